@@ -1,0 +1,73 @@
+"""The single-page app's document, with a head that link previews and search engines can read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+PLACE = "<!--head-->"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself: Open Graph, and schema.org data as JSON-LD."""
+
+    title: str = "Accredit"
+    description: str = "Find CPD that counts, learn, and prove it with a certificate that anyone can verify."
+    image: str = ""
+    canonical: str = ""
+    structured: Mapping[str, Any] = field(default_factory=dict)
+    index: bool = True
+
+
+@lru_cache(maxsize=2)
+def _document(path: Path, changed_at: float) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def page(request: HttpRequest, head: Head | None = None, *, status: int = 200) -> HttpResponse:
+    """The built `index.html` with the head filled in."""
+    index = settings.FRONTEND_DIST / "index.html"
+    if not index.is_file():
+        return HttpResponse("The front end is not built. Run: make run", status=503, content_type="text/plain")
+    html = _document(index, index.stat().st_mtime).replace(PLACE, _render(head or Head(), request), 1)
+    return HttpResponse(html, status=status, headers={"Cache-Control": "no-cache"})
+
+
+@require_safe
+def document(request: HttpRequest) -> HttpResponse:
+    """Any page whose head needs no data."""
+    return page(request)
+
+
+def _render(head: Head, request: HttpRequest) -> SafeString:
+    url = head.canonical or f"{settings.PUBLIC_URL}{request.path}"
+    properties = [
+        ("og:title", head.title),
+        ("og:description", head.description),
+        ("og:url", url),
+        ("og:type", "website"),
+        ("og:site_name", "Accredit"),
+        *([("og:image", head.image)] if head.image else []),
+    ]
+    parts = [
+        format_html('<title>{}</title><meta name="description" content="{}">', head.title, head.description),
+        format_html('<link rel="canonical" href="{}">', url),
+        format_html_join("", '<meta property="{}" content="{}">', properties),
+    ]
+    if not head.index:
+        parts.append(mark_safe('<meta name="robots" content="noindex">'))
+    if head.structured:
+        data = json.dumps(head.structured, ensure_ascii=True).replace("<", "\\u003c")
+        parts.append(mark_safe(f'<script type="application/ld+json">{data}</script>'))  # noqa: S308 - escaped above
+    return SafeString("".join(parts))

@@ -1,0 +1,57 @@
+"""The base of every API view."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from accredit.core import clock
+from accredit.core.errors import NotSignedIn
+
+
+class ApiView(APIView):
+    """A view makes one service call: object by selector, role, input, call, output.
+
+    `public = True` lets strangers in. `now` is fixed for the length of one request.
+    """
+
+    public: ClassVar[bool] = False
+
+    def get_permissions(self) -> list[BasePermission]:
+        return [AllowAny()] if self.public else [IsAuthenticated()]
+
+    @property
+    def now(self) -> datetime:
+        """The instant of this request."""
+        if not hasattr(self, "_now"):
+            self._now = clock.now()
+        return self._now
+
+    @property
+    def caller_id(self) -> UUID:
+        """Who is signed in. Raises NotSignedIn."""
+        if (caller := self.optional_caller_id) is None:
+            raise NotSignedIn
+        return caller
+
+    @property
+    def optional_caller_id(self) -> UUID | None:
+        """Who is signed in, or None for a stranger."""
+        return self.request.user.pk if self.request.user.is_authenticated else None
+
+    def parse(self, serializer_class: type[Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
+        """The validated body. Raises a 400 that names each field."""
+        serializer = serializer_class(data=self.request.data, partial=partial)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def parse_query(self, serializer_class: type[Serializer[Any]]) -> dict[str, Any]:
+        """The validated query string. Raises a 400 that names each parameter."""
+        serializer = serializer_class(data=self.request.query_params)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)

@@ -1,0 +1,114 @@
+"""`Idempotency-Key`: the same request sent twice has one effect and one answer (IETF draft httpapi-idempotency-key)."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.db import IntegrityError, transaction
+from django.utils.encoding import force_bytes
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accredit.core import clock
+from accredit.core.api.problems import problem_response
+from accredit.core.errors import BadRequest, Conflict, Unprocessable
+from accredit.core.models import IdempotencyRecord
+
+WAIT_SECONDS = 5.0
+ABANDONED_AFTER = timedelta(seconds=60)
+"""A key without an answer that is older belongs to a process that died; the next request may take it over."""
+NEVER_STORED = {409, 429}
+
+
+class KeyRequired(BadRequest):
+    code, title = "idempotency_key_required", "Send an Idempotency-Key header with this request."
+
+
+class KeyReused(Unprocessable):
+    code, title = "idempotency_key_reused", "This Idempotency-Key was used for another request. Use a new one."
+
+
+class StillRunning(Conflict):
+    code, title = "request_in_progress", "The same request is still being worked on. Ask again in a moment."
+
+
+View = TypeVar("View", bound=Callable[..., Response])
+
+
+def idempotent(*, required: bool = False) -> Callable[[View], View]:
+    """Decorate a POST handler of a view. The key is committed before the handler runs, so that calls to outside
+    services are never made twice; a handler that fails with 409, 429 or 5xx gives the key free again."""
+
+    def decorate(handler: View) -> View:
+        @wraps(handler)
+        def wrapped(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+            key = request.headers.get("Idempotency-Key", "").strip()
+            if not key:
+                if required:
+                    raise KeyRequired
+                return handler(view, request, *args, **kwargs)
+            if len(key) > 255:
+                raise BadRequest("The Idempotency-Key is longer than 255 characters.")
+            caller = str(request.user.pk or request.META.get("REMOTE_ADDR", ""))
+            record = _claim(caller, key, _fingerprint(request))
+            if record.status is not None:
+                return Response(record.body, status=record.status, headers={"Idempotent-Replayed": "true"})
+            return _first(record, lambda: handler(view, request, *args, **kwargs))
+
+        return cast("View", wrapped)
+
+    return decorate
+
+
+def _fingerprint(request: Request) -> str:
+    digest = hashlib.sha256(force_bytes(f"{request.method} {request.path}\n"))
+    digest.update(request.body if hasattr(request, "body") else b"")
+    return digest.hexdigest()
+
+
+def _claim(caller: str, key: str, fingerprint: str) -> IdempotencyRecord:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        record = IdempotencyRecord(caller=caller, key=key, fingerprint=fingerprint)
+        try:
+            with transaction.atomic():
+                record.save(force_insert=True)
+        except IntegrityError:
+            known = IdempotencyRecord.objects.filter(caller=caller, key=key).first()
+            if known is None:
+                continue
+            if known.fingerprint != fingerprint:
+                raise KeyReused from None
+            if known.status is not None:
+                return known
+            now = clock.now()
+            if known.created_at < now - ABANDONED_AFTER and IdempotencyRecord.objects.filter(
+                pk=known.pk, created_at=known.created_at, status=None
+            ).update(created_at=now):
+                return known
+            if time.monotonic() >= deadline:
+                raise StillRunning from None
+            time.sleep(0.05)
+        else:
+            return record
+
+
+def _first(record: IdempotencyRecord, handle: Callable[[], Response]) -> Response:
+    response: Response | None
+    try:
+        response = handle()
+    except Exception as error:
+        response = problem_response(error, {})
+        if response is None:
+            IdempotencyRecord.objects.filter(pk=record.pk).delete()
+            raise
+    if response.status_code in NEVER_STORED or response.status_code >= 500:
+        IdempotencyRecord.objects.filter(pk=record.pk).delete()
+    else:
+        IdempotencyRecord.objects.filter(pk=record.pk).update(status=response.status_code, body=response.data)
+    return response

@@ -1,0 +1,173 @@
+"""Background jobs: owed in the transaction that needs them, dispatched after it commits, retried until done.
+
+A `Job` row is the promise; Django's Tasks interface is only the way to a worker (`settings.TASKS`). The row survives a
+lost queue, a killed worker and a failing service: `sweep` dispatches again whatever is due. Every job may run twice.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+import structlog
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django_tasks import task
+from django_tasks.backends.base import BaseTaskBackend
+
+from accredit.core import clock
+from accredit.core.context import request_id
+from accredit.core.models import Job, Schedule
+
+log = structlog.get_logger(__name__)
+Argument = str | int
+SWEEP_GRACE = timedelta(seconds=20)
+"""How long a due job may wait in the queue before the sweeper dispatches it again."""
+
+
+class JobFunction(Protocol):
+    """A job: ids as text, and the instant at which it runs."""
+
+    __name__: str
+
+    def __call__(self, *args: Argument, now: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class JobSpec:
+    """A registered job. `lease` is how long it may run before another worker takes over."""
+
+    name: str
+    function: Callable[..., None]
+    max_attempts: int
+    lease: timedelta
+    every: timedelta | None = None
+
+
+_JOBS: dict[str, JobSpec] = {}
+F_ = TypeVar("F_", bound=Callable[..., None])
+
+
+def job(
+    name: str, *, max_attempts: int = 10, lease: timedelta = timedelta(seconds=60), every: timedelta | None = None
+) -> Callable[[F_], F_]:
+    """Register a function under `app.verb`. With `every` it is also run on the worker's schedule, without arguments."""
+
+    def register(function: F_) -> F_:
+        if name in _JOBS and _JOBS[name].function is not function:
+            raise ValueError(f"Two jobs are called {name}.")
+        _JOBS[name] = JobSpec(name, function, max_attempts, lease, every)
+        return function
+
+    return register
+
+
+def periodic(name: str, *, every: timedelta, lease: timedelta = timedelta(seconds=60)) -> Callable[[F_], F_]:
+    """Register a job that runs each `every`, once among all workers; a missed slot is not made up for."""
+    return job(name, max_attempts=1, lease=lease, every=every)
+
+
+def enqueue(name: str, *args: Argument, run_after: datetime | None = None, unique_key: str | None = None) -> None:
+    """Owe one run of a job, in the caller's transaction.
+
+    `unique_key`: at most one job with it waits at any time; a second call while one waits does nothing. A job that is
+    already running has perhaps read old rows, so it does not stop a new one.
+    """
+    if name not in _JOBS:
+        raise LookupError(f"No job is called {name}.")
+    row = Job(
+        name=name,
+        args=list(args),
+        unique_key=unique_key,
+        run_at=run_after or clock.now(),
+        request_id=request_id(),
+    )
+    if unique_key is None:
+        row.save(force_insert=True)
+    else:
+        Job.objects.bulk_create([row], ignore_conflicts=True)
+    transaction.on_commit(lambda: _dispatch(row.id, run_after))
+
+
+@task()
+def run_job(job_id: str) -> None:
+    """What the queue carries: the id of a job row."""
+    run(UUID(job_id), now=clock.now())
+
+
+def run(job_id: UUID, *, now: datetime) -> bool:
+    """Claim and run one job. False when it is not due, not there, or already taken. Never raises the job's own error:
+    a failure is kept on the row and tried again after a growing pause (2 s doubling to 10 min)."""
+    row = Job.objects.filter(pk=job_id).first()
+    if row is None or (spec := _JOBS.get(row.name)) is None:
+        return False
+    claimed = Job.objects.filter(
+        Q(status=Job.Status.QUEUED) | Q(status=Job.Status.RUNNING), pk=job_id, run_at__lte=now
+    ).update(status=Job.Status.RUNNING, attempts=F("attempts") + 1, run_at=now + spec.lease)
+    if not claimed:
+        return False
+    attempt = row.attempts + 1
+    with structlog.contextvars.bound_contextvars(job=row.name, job_id=str(row.id), request_id=row.request_id):
+        try:
+            spec.function(*row.args, now=now)
+        except Exception as error:  # the row keeps it; nothing is swallowed
+            _failed(row, spec, attempt, error, now=now)
+            log.exception("job_failed", attempt=attempt)
+        else:
+            Job.objects.filter(pk=job_id).update(status=Job.Status.DONE, finished_at=clock.now(), error="")
+    return True
+
+
+def sweep(*, now: datetime) -> int:
+    """Dispatch again what is due but was lost on the way: a crash, a full queue, an expired lease. Returns how many."""
+    due = list(
+        Job.objects.filter(
+            status__in=[Job.Status.QUEUED, Job.Status.RUNNING], run_at__lte=now - SWEEP_GRACE
+        ).values_list("id", flat=True)[:500]
+    )
+    for job_id in due:
+        _dispatch(job_id, None)
+    return len(due)
+
+
+def tick(*, now: datetime) -> None:
+    """Owe every periodic job whose time has come; safe to call from many workers at once."""
+    for spec in _JOBS.values():
+        if spec.every is None:
+            continue
+        Schedule.objects.get_or_create(name=spec.name, defaults={"next_at": now})
+        with transaction.atomic():
+            if Schedule.objects.filter(name=spec.name, next_at__lte=now).update(next_at=now + spec.every):
+                enqueue(spec.name, unique_key=f"periodic:{spec.name}")
+
+
+def _failed(row: Job, spec: JobSpec, attempt: int, error: Exception, *, now: datetime) -> None:
+    text = "".join(traceback.format_exception(error))[-4000:]
+    if attempt >= spec.max_attempts:
+        Job.objects.filter(pk=row.pk).update(status=Job.Status.FAILED, finished_at=now, error=text)
+        return
+    again_at = now + timedelta(seconds=min(2**attempt, 600))
+    try:
+        with transaction.atomic():
+            Job.objects.filter(pk=row.pk).update(status=Job.Status.QUEUED, run_at=again_at, error=text)
+    except IntegrityError:
+        # A newer job with the same unique key waits already and will do this one's work.
+        Job.objects.filter(pk=row.pk).update(status=Job.Status.FAILED, finished_at=now, error=text)
+        return
+    _dispatch(row.id, again_at)
+
+
+def _dispatch(job_id: UUID, run_after: datetime | None) -> None:
+    """Hand the row to the queue. A queue that is down costs nothing: the sweeper comes back to the row."""
+    backend: BaseTaskBackend = run_job.get_backend()
+    try:
+        if run_after is None:
+            run_job.enqueue(str(job_id))
+        elif backend.supports_defer:
+            run_job.using(run_after=run_after).enqueue(str(job_id))
+    except OSError:
+        log.warning("job_dispatch_failed", job_id=str(job_id), exc_info=True)

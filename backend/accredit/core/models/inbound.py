@@ -1,0 +1,30 @@
+"""What other systems told us, kept as it came."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from .base import Record
+
+
+class InboundMessage(Record):
+    """One verified delivery of a webhook."""
+
+    class Status(models.TextChoices):
+        RECEIVED = "received"
+        HANDLED = "handled"
+        FAILED = "failed"
+
+    source = models.CharField(max_length=40)
+    external_id = models.CharField(max_length=200)
+    body = models.TextField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
+    error = models.TextField(blank=True)
+    handled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="inbound_once")]
+        indexes = [
+            # The operator's list of deliveries that failed.
+            models.Index(fields=["source", "created_at"], name="inbound_failed", condition=models.Q(status="failed"))
+        ]

@@ -1,0 +1,60 @@
+"""What every app's tests need. Imported by tests only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from accredit.core import clock, jobs, outbox
+from accredit.core.models import Job, OutboxEvent
+
+
+class JobFailed(AssertionError):
+    """A job raised while a test drained the queue."""
+
+
+def drain(now: datetime | None = None) -> None:
+    """Deliver all news and run all due jobs to the end, as a worker would; a job that fails raises JobFailed."""
+    for _ in range(200):
+        undispatched = list(OutboxEvent.objects.filter(dispatched_at=None).order_by("id").values_list("id", "name"))
+        for event_id, name in undispatched:
+            outbox.dispatch(event_id, name)
+        due = list(
+            Job.objects.filter(status=Job.Status.QUEUED, attempts=0, run_at__lte=now or clock.now()).order_by("id")
+        )
+        if not due and not undispatched:
+            return
+        for row in due:
+            jobs.run(row.id, now=now or clock.now())
+            row.refresh_from_db()
+            if row.error:
+                raise JobFailed(f"{row.name}{tuple(row.args)}\n{row.error}")
+    raise JobFailed("The queue does not come to an end.")
+
+
+def api(user: Any = None, organization: Any = None) -> APIClient:
+    """A client that speaks as `user` (a stranger without one), for `organization` where given."""
+    client = APIClient()
+    if user is not None:
+        client.force_authenticate(user=user)
+    if organization is not None:
+        client.credentials(HTTP_ACCREDIT_ORGANIZATION=organization.slug)
+    return client
+
+
+def queries(call: Callable[[], Any]) -> int:
+    """How many statements a call sends to the database."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured)
+
+
+def assert_same_queries(one: Callable[[], Any], many: Callable[[], Any]) -> None:
+    """A list costs the same for one row and for twenty."""
+    first, second = queries(one), queries(many)
+    assert first == second, f"{first} queries for one row, {second} for many"

@@ -1,0 +1,64 @@
+"""The worker of a single machine: the database queue and the schedule, in one process or in a thread of the server."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+
+import structlog
+from django.db import close_old_connections, connections
+from django_tasks_db.management.commands.db_worker import Worker
+
+from accredit.core import clock, jobs, outbox
+
+log = structlog.get_logger(__name__)
+POLL_SECONDS = 0.2
+TICK_SECONDS = 5.0
+
+
+def queue_worker() -> Worker:
+    """A worker of the database queue that polls five times a second."""
+    return Worker(
+        queue_names=["default"],
+        interval=POLL_SECONDS,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=uuid.uuid4().hex,
+        excluded_queue_names=[],
+    )
+
+
+def run_schedule(stop: threading.Event) -> None:
+    """Sweep lost work and owe periodic jobs every few seconds until told to stop. Outlives a database that is away."""
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            now = clock.now()
+            outbox.sweep(now=now)
+            jobs.sweep(now=now)
+            jobs.tick(now=now)
+        except Exception:
+            log.exception("schedule_failed")
+        stop.wait(TICK_SECONDS)
+    connections.close_all()
+
+
+def _run_queue(worker: Worker) -> None:
+    while worker.running:
+        try:
+            worker.run()
+        except Exception:
+            log.exception("worker_failed")
+            time.sleep(1)
+    connections.close_all()
+
+
+def start_in_background() -> threading.Event:
+    """Start both loops as daemon threads of this process (a trial's server). Set the returned event to stop them."""
+    stop = threading.Event()
+    threading.Thread(target=run_schedule, args=(stop,), name="schedule", daemon=True).start()
+    threading.Thread(target=_run_queue, args=(queue_worker(),), name="worker", daemon=True).start()
+    return stop

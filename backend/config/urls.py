@@ -1,0 +1,33 @@
+"""Every route of the installation. The single-page app answers whatever is neither API, file nor health."""
+
+from pathlib import Path
+
+from django.urls import include as _include
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+
+from accredit.core.api.spa import document
+
+
+def include(module):  # TEMPORARY
+    file = Path(__file__).parents[1] / (module.replace(".", "/") + ".py")
+    return _include(module) if file.exists() else _include([])
+
+
+urlpatterns = [
+    path("", include("accredit.core.api.urls")),
+    path("api/", include("accredit.accounts.api.urls")),
+    path("api/organizations/", include("accredit.organizations.api.urls")),
+    path("api/notifications/", include("accredit.notifications.api.urls")),
+    path("api/accreditation/", include("accredit.accreditation.api.urls")),
+    path("api/", include("accredit.billing.api.urls")),
+    path("api/courses/", include("accredit.learning.api.urls")),
+    path("api/certificates/", include("accredit.certificates.api.urls")),
+    path("api/cpd/", include("accredit.cpd.api.urls")),
+    path("api/", include("accredit.catalogue.api.urls")),
+    path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("", include("accredit.learning.api.pages")),
+    path("", include("accredit.certificates.api.pages")),
+    re_path(r"^(?!api/|files/|assets/|static/|health/|\.well-known/)", document, name="app"),
+]
