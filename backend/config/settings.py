@@ -39,10 +39,12 @@ INSTALLED_APPS = [
     "accredit.organizations",
     "accredit.accreditation",
     "accredit.billing",
+    "accredit.promo_codes",
     "accredit.learning",
     "accredit.certificates",
     "accredit.cpd",
     "accredit.catalogue",
+    "accredit.workflows",
 ]
 
 # TEMPORARY while the apps are being written

@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/notifications/", include("accredit.notifications.api.urls")),
     path("api/accreditation/", include("accredit.accreditation.api.urls")),
     path("api/", include("accredit.billing.api.urls")),
+    path("api/promo-codes/", include("accredit.promo_codes.api.urls")),
     path("api/courses/", include("accredit.learning.api.urls")),
     path("api/certificates/", include("accredit.certificates.api.urls")),
     path("api/cpd/", include("accredit.cpd.api.urls")),
@@ -31,3 +32,6 @@ urlpatterns = [
     path("", include("accredit.certificates.api.pages")),
     re_path(r"^(?!api/|files/|assets/|static/|health/|\.well-known/)", document, name="app"),
 ]
+
+handler404 = "accredit.core.api.problems.not_found"
+handler500 = "accredit.core.api.problems.server_error"

@@ -10,8 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from accredit.core import clock, jobs, outbox
-from accredit.core.models import Job, OutboxEvent
+from accredit.core.worker import work_off
 
 
 class JobFailed(AssertionError):
@@ -20,21 +19,8 @@ class JobFailed(AssertionError):
 
 def drain(now: datetime | None = None) -> None:
     """Deliver all news and run all due jobs to the end, as a worker would; a job that fails raises JobFailed."""
-    for _ in range(200):
-        undispatched = list(OutboxEvent.objects.filter(dispatched_at=None).order_by("id").values_list("id", "name"))
-        for event_id, name in undispatched:
-            outbox.dispatch(event_id, name)
-        due = list(
-            Job.objects.filter(status=Job.Status.QUEUED, attempts=0, run_at__lte=now or clock.now()).order_by("id")
-        )
-        if not due and not undispatched:
-            return
-        for row in due:
-            jobs.run(row.id, now=now or clock.now())
-            row.refresh_from_db()
-            if row.error:
-                raise JobFailed(f"{row.name}{tuple(row.args)}\n{row.error}")
-    raise JobFailed("The queue does not come to an end.")
+    if failed := work_off(now=now):
+        raise JobFailed("\n".join(f"{row.name}{tuple(row.args)}\n{row.error}" for row in failed))
 
 
 def api(user: Any = None, organization: Any = None) -> APIClient:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 import uuid
+from datetime import datetime
 
 import structlog
 from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from accredit.core import clock, jobs, outbox
+from accredit.core.models import Job, OutboxEvent
 
 log = structlog.get_logger(__name__)
 POLL_SECONDS = 0.2
@@ -54,6 +56,25 @@ def _run_queue(worker: Worker) -> None:
             log.exception("worker_failed")
             time.sleep(1)
     connections.close_all()
+
+
+def work_off(*, now: datetime | None = None) -> list[Job]:
+    """Deliver all news and run every job that is due for the first time, until nothing is left; returns those that
+    failed. For tests and for the seed, which want to go on only when everything has followed."""
+    failed: list[Job] = []
+    while True:
+        events = list(OutboxEvent.objects.filter(dispatched_at=None).order_by("id").values_list("id", "name"))
+        for event_id, name in events:
+            outbox.dispatch(event_id, name)
+        at = now or clock.now()
+        due = list(Job.objects.filter(status=Job.Status.QUEUED, attempts=0, run_at__lte=at).order_by("id"))
+        for row in due:
+            jobs.run(row.id, now=at)
+            row.refresh_from_db()
+            if row.error:
+                failed.append(row)
+        if not due and not events:
+            return failed
 
 
 def start_in_background() -> threading.Event:

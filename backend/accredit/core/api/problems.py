@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import exceptions as drf
 from rest_framework.response import Response
@@ -48,6 +48,33 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response |
     if problem is None:
         return None
     set_rollback()
+    headers = {}
+    if isinstance(problem, TooManyRequests):
+        headers["Retry-After"] = str(problem.retry_after)
+    if problem.status == 401:
+        headers["WWW-Authenticate"] = 'Bearer realm="api"'
+    return Response(_body(problem), status=problem.status, headers=headers, content_type=MEDIA_TYPE)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's answer to an address that no route knows."""
+    return _plain(NotFound())
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's answer to an error that nobody expected; the log has it under the request's id."""
+    return _plain(UnexpectedError())
+
+
+class UnexpectedError(ProblemError):
+    code, title = "unexpected", "Something went wrong on our side. Try again; if it stays, tell us the request id."
+
+
+def _plain(problem: ProblemError) -> HttpResponse:
+    return JsonResponse(_body(problem), status=problem.status, content_type=MEDIA_TYPE)
+
+
+def _body(problem: ProblemError) -> dict[str, Any]:
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": problem.title,
@@ -57,12 +84,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response |
     }
     if problem.errors:
         body["errors"] = [{"path": e.path, "code": e.code, "message": e.message} for e in problem.errors]
-    headers = {}
-    if isinstance(problem, TooManyRequests):
-        headers["Retry-After"] = str(problem.retry_after)
-    if problem.status == 401:
-        headers["WWW-Authenticate"] = 'Bearer realm="api"'
-    return Response(body, status=problem.status, headers=headers, content_type=MEDIA_TYPE)
+    return body
 
 
 def _as_problem(error: Exception) -> ProblemError | None:

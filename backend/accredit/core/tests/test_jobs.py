@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from accredit.core import clock, jobs
+from accredit.core.housekeeping import forget_old_rows
 from accredit.core.models import Job, Schedule
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +132,11 @@ def test_eight_workers_that_claim_one_job_run_it_once() -> None:
         thread.join()
     assert sorted(results) == [False] * 7 + [True]
     assert CALLS == [("race",)]
+
+
+def test_housekeeping_forgets_what_has_done_its_duty_and_keeps_what_failed(now: datetime) -> None:
+    for status in (Job.Status.DONE, Job.Status.FAILED):
+        Job.objects.create(name="old", status=status, run_at=now, finished_at=now - timedelta(days=15))
+    Job.objects.create(name="young", status=Job.Status.DONE, run_at=now, finished_at=now)
+    forget_old_rows(now=now)
+    assert set(Job.objects.values_list("name", "status")) == {("old", "failed"), ("young", "done")}

@@ -1,0 +1,125 @@
+"""The demo's courses, read from the files beside this one and built as an instructor builds them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from accredit.accreditation import services as accreditation
+from accredit.accreditation.models import CreditType
+from accredit.core.money import Money
+from accredit.learning import services as learning
+from accredit.learning.models import Category, Course, Module
+from accredit.learning.rules.courses import LessonKind
+from accredit.learning.rules.quizzes import PaperQuestion
+from accredit.learning.services.courses import CreditEntry
+from accredit.organizations.models import Organization
+
+FOLDER = Path(__file__).with_name("course_texts")
+CATEGORIES = ("Clinical", "Ethics & law", "Communication", "Research", "Leadership")
+CREDIT_TYPES = ("Clinical", "Ethics & law", "Communication", "Leadership", "Open")
+
+
+def course_files() -> Iterator[Mapping[str, Any]]:
+    """The description of each demo course, in the order of the file names."""
+    for path in sorted(FOLDER.glob("*.toml")):
+        yield tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def vocabulary() -> tuple[dict[str, Category], dict[str, CreditType]]:
+    """Categories by slug and the credit types of one accreditor by name."""
+    categories = [learning.category_create(name=name, position=place) for place, name in enumerate(CATEGORIES)]
+    council = accreditation.accreditor_create(name="Allied Practice Council", short_name="APC")
+    types = {
+        name: accreditation.credit_type_create(accreditor=council, name=name, category=place)
+        for place, name in enumerate(CREDIT_TYPES, start=1)
+    }
+    return {category.slug: category for category in categories}, types
+
+
+def build(
+    text: Mapping[str, Any],
+    *,
+    organization: Organization,
+    instructor_id: UUID,
+    categories: Mapping[str, Category],
+    credit_types: Mapping[str, CreditType],
+    now: datetime,
+) -> Course:
+    """A published course that is still free, as at its launch."""
+    course = learning.course_create(
+        organization=organization,
+        actor_id=instructor_id,
+        title=text["title"],
+        changes={
+            "subtitle": text["subtitle"],
+            "description_md": text["description"],
+            "outcomes": text["outcomes"],
+            "level": text["level"],
+            "language": "en",
+            "category": categories[text["category"]],
+            "credits": [CreditEntry(credit_types[name], amount, ref) for name, amount, ref in text["credits"]],
+        },
+        now=now,
+    )
+    for part in text["modules"]:
+        module = learning.module_create(course=course, actor_id=instructor_id, title=part["title"], now=now)
+        for lesson in part["lessons"]:
+            _lesson(lesson, module=module, actor_id=instructor_id, now=now)
+    return learning.course_publish(course=course, actor_id=instructor_id, now=now)
+
+
+def put_on_sale(course: Course, amount: int, *, actor_id: UUID, now: datetime) -> None:
+    """The launch is over: give the course its price in minor units of its organization's currency."""
+    if amount:
+        price = Money(amount, course.price_currency)
+        learning.course_update(course=course, actor_id=actor_id, changes={"price": price}, now=now)
+
+
+def _lesson(text: Mapping[str, Any], *, module: Module, actor_id: UUID, now: datetime) -> None:
+    kind = LessonKind(text.get("kind", "article"))
+    lesson = learning.lesson_create(
+        module=module,
+        actor_id=actor_id,
+        kind=kind,
+        title=text["title"],
+        body_md=text.get("body", ""),
+        estimated_seconds=text["minutes"] * 60,
+        is_preview=text.get("preview", False),
+        now=now,
+    )
+    if kind is LessonKind.QUIZ:
+        learning.quiz_save(
+            lesson=lesson,
+            actor_id=actor_id,
+            questions=[_question(question) for question in text["questions"]],
+            pass_percent=text["pass_percent"],
+            attempts_allowed=text.get("attempts"),
+            time_limit_seconds=text.get("time_limit"),
+            shuffle=text.get("shuffle", False),
+            now=now,
+        )
+
+
+def _question(text: Mapping[str, Any]) -> PaperQuestion:
+    kind, given = text["kind"], text["answer"]
+    answers: dict[str, dict[str, Any]] = {
+        "single": {"choice": str(given)},
+        "multiple": {"choices": [str(index) for index in given] if isinstance(given, list) else []},
+        "true_false": {"value": given},
+        "numeric": {"value": given, "tolerance": "0"},
+        "short_text": {"accepted": given},
+    }
+    return {
+        "id": "",
+        "kind": kind,
+        "prompt_md": text["prompt"],
+        "choices": [{"id": str(index), "text": choice} for index, choice in enumerate(text.get("choices", []))],
+        "answer": answers[kind],
+        "explanation_md": text["explanation"],
+        "points": 1,
+    }
