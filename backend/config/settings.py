@@ -173,6 +173,9 @@ WHITENOISE_USE_FINDERS = True  # the API documentation's files come from their p
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[A-Za-z0-9_-]{8,}\.\w+$"
 
 DATA_DIR = ENV.data_dir
+STORAGE_BACKEND = ENV.storage_backend
+GCS_PUBLIC_BUCKET, GCS_PRIVATE_BUCKET = ENV.gcs_public_bucket, ENV.gcs_private_bucket
+GCS_EMULATOR = bool(ENV.storage_emulator_host)
 STORAGE_PUBLIC_DIR = ENV.data_dir / "files" / "public"
 STORAGE_PRIVATE_DIR = ENV.data_dir / "files" / "private"
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .files import private_file, public_file
+from .files import private_file, public_file, upload
 from .health import live, ready
 
 app_name = "core"
@@ -11,4 +11,5 @@ urlpatterns = [
     path("health/ready", ready, name="health-ready"),
     path("files/public/<path:key>", public_file, name="file-public"),
     path("files/private/<path:key>", private_file, name="file-private"),
+    path("files/upload/<path:key>", upload, name="file-upload"),
 ]

@@ -74,7 +74,48 @@ def test_a_file_is_served_by_range(address: str, asked: str, status: int, body: 
 @pytest.mark.parametrize("key", ["../x", "/etc/passwd", "a/../../b", "", "a\\b"])
 def test_a_key_never_leaves_its_folder(key: str) -> None:
     with pytest.raises(storage.InvalidKey):
-        storage.private().path(key)
+        storage.private().exists(key)
+
+
+def put(slot: storage.UploadSlot, body: bytes, *, media_type: str = "", **changes: str) -> int:
+    parts = urlsplit(slot.url)
+    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    path = f"{changes.pop('path', parts.path)}?{urlencode(query | changes)}"
+    return Client().put(path, body, content_type=media_type or slot.headers["Content-Type"]).status_code
+
+
+@pytest.fixture
+def slot() -> storage.UploadSlot:
+    return storage.private().upload_slot("videos/a.mp4", media_type="video/mp4", largest=10, expires=TEN_MINUTES)
+
+
+@pytest.mark.happy
+def test_a_slot_takes_one_file_of_its_type_and_size(slot: storage.UploadSlot) -> None:
+    assert put(slot, b"0123456789") == 200
+    assert (storage.private().read("videos/a.mp4"), storage.private().size("videos/a.mp4")) == (b"0123456789", 10)
+
+
+@pytest.mark.parametrize(
+    ("body", "change", "status"),
+    [
+        (b"01234567890", {}, 413),
+        (b"x", {"media_type": "text/html"}, 415),
+        (b"x", {"largest": "99"}, 403),
+        (b"x", {"type": "text/html", "media_type": "text/html"}, 403),
+        (b"x", {"path": "/files/upload/videos/other.mp4"}, 403),
+        (b"x", {"signature": "é"}, 403),
+    ],
+)
+def test_an_upload_beyond_its_slot_leaves_nothing(
+    slot: storage.UploadSlot, body: bytes, change: dict[str, str], status: int
+) -> None:
+    assert put(slot, body, **change) == status
+    assert not storage.private().exists("videos/a.mp4")
+
+
+def test_an_address_for_reading_is_no_slot_for_writing(address: str) -> None:
+    reading = storage.UploadSlot(address.replace("/private/", "/upload/"), "PUT", {"Content-Type": "application/pdf"})
+    assert put(reading, b"x") == 403
 
 
 def test_a_public_file_needs_no_signature_and_a_missing_one_is_a_404() -> None:
