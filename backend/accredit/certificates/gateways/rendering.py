@@ -1,0 +1,218 @@
+"""The certificate as a PDF: A4 landscape, PDF/A-2a and PDF/UA-1, set by Typst.
+
+``render_pdf`` is pure: the same facts give the same bytes. The template and the fonts are assets; the
+facts reach the template as one JSON string and are set as strings, so that no text can act as markup.
+A process keeps one compiler; calls from several threads take turns. A process pool must spawn, not
+fork: Typst's own threads do not survive a fork.
+"""
+
+import base64
+import json
+import struct
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from accredit.certificates.gateways import facts as limits
+from accredit.certificates.gateways.coverage import FONTS, uncovered_characters
+from accredit.certificates.gateways.facts import (
+    CertificateFacts,
+    CreditLine,
+    FactsInvalid,
+    Logo,
+    NameNotCovered,
+    Signatory,
+    TextNotCovered,
+    Wording,
+    setting_text,
+)
+
+__all__ = [
+    "CertificateFacts",
+    "CreditLine",
+    "FactsInvalid",
+    "Logo",
+    "NameNotCovered",
+    "RenderingFailed",
+    "Signatory",
+    "TextNotCovered",
+    "Wording",
+    "render_pdf",
+    "uncovered_characters",
+]
+
+ASSETS: Final = Path(__file__).parents[1] / "assets"
+STANDARDS: Final = ("a-2a", "ua-1")
+QR_COLOUR: Final = "#1f2b23"
+
+_turn = threading.Lock()
+
+
+class RenderingFailed(RuntimeError):
+    """Typst refused the page although every fact passed; the message is Typst's own."""
+
+
+def render_pdf(facts: CertificateFacts) -> bytes:
+    """The certificate as an unsigned PDF, conforming to PDF/A-2a and PDF/UA-1.
+
+    Raises FactsInvalid (a limit or a form is broken), TextNotCovered or, for the holder's name,
+    NameNotCovered (no font draws a character), RenderingFailed (a picture that cannot be read).
+    """
+    import typst  # loaded on first use: a web worker never renders
+
+    source = _main_source(_template_facts(facts))
+    with _turn:
+        try:
+            pdf = _compiler().compile(source, format="pdf", pdf_standards=list(STANDARDS))
+        except typst.TypstError as error:
+            raise RenderingFailed(error.message) from error
+    if not isinstance(pdf, bytes):
+        raise RenderingFailed("Typst gave no file")
+    return pdf
+
+
+@cache
+def _compiler() -> Any:
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Compiler(b"", root=str(ASSETS), font_paths=fonts)
+
+
+def _main_source(template_facts: dict[str, Any]) -> bytes:
+    """A main file that calls the template with the facts as one string literal.
+
+    JSON with ASCII only has no line break, and a Typst string knows two special characters, the backslash
+    and the quote: with both escaped nothing inside can end the literal.
+    """
+    literal = json.dumps(template_facts, separators=(",", ":")).replace("\\", "\\\\").replace('"', '\\"')
+    return (f'#import "/certificate.typ": certificate\n#certificate(json(bytes("{literal}")))\n').encode("ascii")
+
+
+def _template_facts(facts: CertificateFacts) -> dict[str, Any]:
+    """The facts checked and in the template's words."""
+    limits.check_count("details", len(facts.details), limits.MAX_LINES)
+    limits.check_count("credits", len(facts.credits), limits.MAX_CREDITS)
+    limits.check_count("signatories", len(facts.signatories), limits.MAX_SIGNATORIES)
+    language, region = limits.split_language(facts.language)
+    organization = setting_text("organization", facts.organization, limits.MAX_NAME)
+    holder = setting_text("holder", facts.holder, limits.MAX_NAME)
+    title = setting_text("title", facts.title, limits.MAX_TITLE)
+    number = setting_text("number", facts.number, limits.MAX_LABEL)
+    wording = facts.wording
+    words = {
+        name: setting_text(f"wording.{name}", getattr(wording, name))
+        for name in ("intro", "link", "check", "seal", "certificate", "signature_of", "qr_code")
+    }
+    if not facts.verify_url.startswith(("https://", "http://")) or not facts.verify_url.isascii():
+        raise FactsInvalid("verify_url", "is not a web address")
+    return {
+        "brand": limits.check_colour(facts.brand_colour),
+        "language": language,
+        "region": region,
+        "document_title": f"{words['certificate']} {number}: {holder}, {title}",
+        "issued_on": {
+            "year": facts.issued_on.year,
+            "month": facts.issued_on.month,
+            "day": facts.issued_on.day,
+        },
+        "organization": organization,
+        "initial": next((c.upper() for c in organization if c.isalnum()), organization[0]),
+        "logo": _picture("logo", facts.logo.content, facts.logo.mime) if facts.logo else None,
+        "intro": words["intro"],
+        "holder": holder,
+        "link": words["link"],
+        "title": title,
+        "details": [setting_text("details", line) for line in facts.details],
+        "credits": [_credit(line) for line in facts.credits],
+        "total": _credit(facts.total) if facts.total else None,
+        "approval": setting_text("approval", facts.approval, required=False),
+        "signatories": [
+            {
+                "name": setting_text("signatories", person.name, limits.MAX_PERSON),
+                "title": setting_text("signatories", person.title, limits.MAX_PERSON, required=False),
+                "image": _picture("signatories", person.signature_png, "image/png") if person.signature_png else None,
+                "alt": f"{words['signature_of']} {limits.clean_text(person.name)}",
+            }
+            for person in facts.signatories
+        ],
+        "qr": _qr_svg(facts.verify_url),
+        "qr_alt": f"{words['qr_code']}: {facts.verify_url}",
+        "check": words["check"],
+        "verify_url": facts.verify_url,
+        "verify_label": setting_text("verify_label", facts.verify_label, limits.MAX_LABEL),
+        "number": number,
+        "issued": setting_text("issued_label", facts.issued_label, limits.MAX_LABEL),
+        "seal": words["seal"],
+    }
+
+
+def _credit(line: CreditLine) -> dict[str, str]:
+    return {
+        "amount": limits.figure(line.amount_hundredths, line.decimals),
+        "name": setting_text("credits", line.name, limits.MAX_LABEL),
+    }
+
+
+def _qr_svg(address: str) -> str:
+    """The address as a QR code, error level M, one path of dark runs, no quiet zone (the page has one).
+
+    The mask is fixed: any of the eight is valid (ISO/IEC 18004), and weighing them takes most of the time.
+    """
+    import segno
+
+    try:
+        matrix = segno.make_qr(address, error="m", boost_error=False, mask=3).matrix
+    except segno.DataOverflowError as error:
+        raise FactsInvalid("verify_url", "is too long for a QR code") from error
+    path = []
+    for y, row in enumerate(bytes(cells) for cells in matrix):
+        x = row.find(1)
+        while x >= 0:
+            end = row.find(0, x)
+            end = len(row) if end < 0 else end
+            path.append(f"M{x} {y}h{end - x}v1h{x - end}z")
+            x = row.find(1, end)
+    size = len(matrix)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+        f'<path fill="{QR_COLOUR}" d="{"".join(path)}"/></svg>'
+    )
+
+
+def _picture(field_name: str, content: bytes, mime: str) -> str:
+    """A raster picture wrapped in an SVG: text, as the template's facts are, and decoded natively."""
+    if len(content) > limits.MAX_IMAGE_BYTES:
+        raise FactsInvalid(field_name, f"has {len(content)} bytes, at most {limits.MAX_IMAGE_BYTES} fit")
+    size = _png_size(content) if mime == "image/png" else _jpeg_size(content) if mime == "image/jpeg" else None
+    if size is None or 0 in size:
+        raise FactsInvalid(field_name, "is not a PNG or JPEG picture")
+    width, height = size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" '
+        f'xlink:href="data:{mime};base64,{base64.b64encode(content).decode("ascii")}"/></svg>'
+    )
+
+
+def _png_size(content: bytes) -> tuple[int, int] | None:
+    if content[:8] != b"\x89PNG\r\n\x1a\n" or content[12:16] != b"IHDR" or len(content) < 24:
+        return None
+    width, height = struct.unpack(">II", content[16:24])
+    return width, height
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    """Walk the segments to the frame header (ITU-T T.81, B.2.2): SOF0 to SOF15 without DHT, JPG, DAC."""
+    if content[:2] != b"\xff\xd8":
+        return None
+    position = 2
+    while position + 9 <= len(content) and content[position] == 0xFF:
+        marker = content[position + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", content[position + 5 : position + 9])
+            return width, height
+        position += 2 + int.from_bytes(content[position + 2 : position + 4], "big")
+    return None
