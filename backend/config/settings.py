@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "accredit.accounts",
     "accredit.notifications",
     "accredit.organizations",
+    "accredit.media",
     "accredit.accreditation",
     "accredit.billing",
     "accredit.promo_codes",
@@ -163,6 +164,19 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SORT_OPERATIONS": True,
     "SCHEMA_PATH_PREFIX": r"/api",
+    "ENUM_NAME_OVERRIDES": {
+        "CourseStatusEnum": "accredit.learning.api.serializers.cards.STATUSES",
+        "CourseLevelEnum": "accredit.learning.api.serializers.cards.LEVELS",
+        "LessonKindEnum": "accredit.learning.api.serializers.cards.KINDS",
+        "EnrollmentStatusEnum": "accredit.learning.api.serializers.cards.ENROLLMENT_STATUSES",
+        "AttemptStatusEnum": "accredit.learning.api.serializers.learner.ATTEMPT_STATUSES",
+        "QuestionKindEnum": "accredit.learning.api.serializers.learner.QUESTION_KINDS",
+        "CertificateStatusEnum": "accredit.certificates.api.serializers.STATUSES",
+        "ClauseKindEnum": "accredit.certificates.api.serializers.KINDS",
+        "CertificateWaitingForEnum": "accredit.certificates.api.serializers.WAITING",
+        "SigningKeyPurposeEnum": "accredit.certificates.api.serializers.PURPOSES",
+        "LedgerEntryKindEnum": "accredit.cpd.api.serializers.KINDS",
+    },
 }
 
 STATIC_URL = "/static/"

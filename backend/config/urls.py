@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/", include("accredit.accounts.api.urls")),
     path("api/organizations/", include("accredit.organizations.api.urls")),
     path("api/notifications/", include("accredit.notifications.api.urls")),
+    path("api/media/", include("accredit.media.api.urls")),
     path("api/accreditation/", include("accredit.accreditation.api.urls")),
     path("api/", include("accredit.billing.api.urls")),
     path("api/promo-codes/", include("accredit.promo_codes.api.urls")),

@@ -1,0 +1,1 @@
+"""Libraries that look into files, each behind the smallest surface."""
