@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 os.environ.setdefault("MODE", "test")
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="accredit-test-"))
@@ -23,6 +24,13 @@ if os.environ.get("REDIS_URL") and (worker := os.environ.get("PYTEST_XDIST_WORKE
 def now() -> datetime:
     """The instant at which most tests play."""
     return datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 as ever, but a hash costs 2 ms and 1 MiB instead of 200 ms and 100 MiB."""
+    for cost, value in (("time_cost", 1), ("memory_cost", 1024), ("parallelism", 1)):
+        monkeypatch.setattr(Argon2PasswordHasher, cost, value)
 
 
 @pytest.fixture(autouse=True)

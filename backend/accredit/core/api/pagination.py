@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -33,13 +34,16 @@ class CursorList:
         self, request: Request, rows: QuerySet[Any, Any], render: Callable[[Any], Any], *, page_size: int = DEFAULT_PAGE
     ) -> Response:
         """One page as `{results, next, previous}`. Rows may be models or `.values()` that hold the ordering columns."""
-        size = _page_size(request, page_size)
+        size = asked_page_size(request, page_size)
         cursor = request.query_params.get("cursor")
         backwards, position = _decode(cursor, len(self._ordering)) if cursor else (False, None)
         ordering = [_flip(column) for column in self._ordering] if backwards else list(self._ordering)
         page = rows.order_by(*ordering)
         if position is not None:
-            page = page.filter(_after(ordering, position))
+            try:
+                page = page.filter(_after(ordering, position))
+            except (ValidationError, ValueError, TypeError) as error:
+                raise InvalidCursor from error
         found = list(page[: size + 1])
         more, found = len(found) > size, found[:size]
         if backwards:
@@ -71,7 +75,8 @@ def paginated(row: type[serializers.Serializer[Any]]) -> type[serializers.Serial
     return type(f"{name}PageSerializer", (serializers.Serializer,), fields)
 
 
-def _page_size(request: Request, default: int) -> int:
+def asked_page_size(request: Request, default: int = DEFAULT_PAGE) -> int:
+    """The query's `page_size`, 1 to 100. Raises BadRequest."""
     text = request.query_params.get("page_size", str(default))
     if not text.isdecimal() or not 1 <= int(text) <= LARGEST_PAGE:
         raise BadRequest(f"page_size is a whole number from 1 to {LARGEST_PAGE}.")

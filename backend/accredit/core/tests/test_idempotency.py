@@ -15,8 +15,8 @@ from rest_framework.response import Response
 from rest_framework.test import APIClient
 
 from accredit.core.api import ApiView
+from accredit.core.api.idempotency import idempotent
 from accredit.core.errors import Conflict
-from accredit.core.idempotency import idempotent
 from accredit.core.models import IdempotencyRecord
 
 pytestmark = pytest.mark.django_db

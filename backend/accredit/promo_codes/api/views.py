@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.core.api import CursorList, paginated, problem_responses
-from accredit.core.idempotency import idempotent
+from accredit.core.api.idempotency import idempotent
 from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission
 from accredit.promo_codes import selectors, services

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,11 +14,13 @@ from django.db import IntegrityError, transaction
 from django.utils.encoding import force_bytes
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
 
 from accredit.core import clock
-from accredit.core.api.problems import problem_response
 from accredit.core.errors import BadRequest, Conflict, Unprocessable
 from accredit.core.models import IdempotencyRecord
+
+from .problems import problem_response
 
 WAIT_SECONDS = 5.0
 ABANDONED_AFTER = timedelta(seconds=60)
@@ -110,5 +113,7 @@ def _first(record: IdempotencyRecord, handle: Callable[[], Response]) -> Respons
     if response.status_code in NEVER_STORED or response.status_code >= 500:
         IdempotencyRecord.objects.filter(pk=record.pk).delete()
     else:
-        IdempotencyRecord.objects.filter(pk=record.pk).update(status=response.status_code, body=response.data)
+        IdempotencyRecord.objects.filter(pk=record.pk).update(
+            status=response.status_code, body=json.loads(json.dumps(response.data, cls=JSONEncoder))
+        )
     return response

@@ -1,0 +1,20 @@
+"""Expected failures of notifications."""
+
+from __future__ import annotations
+
+from accredit.core.errors import NotFound, Unprocessable
+
+
+class NoSuchNotification(NotFound):
+    code, title = "no_such_notification", "This notification is not there any more."
+
+
+class NoSuchKind(NotFound):
+    code, title = "no_such_kind", "There is no such kind of notification."
+
+
+class MailRequired(Unprocessable):
+    code, title = (
+        "mail_required",
+        "This mail belongs to something you asked for and is always sent. Nothing was changed.",
+    )

@@ -1,0 +1,59 @@
+"""Reads about what a person was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from .models import Notification, Preference
+from .rules import Choice, Kind, effective, kinds
+
+MOST_COUNTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceRow:
+    """One kind and how the person hears of it."""
+
+    kind: Kind
+    choice: Choice
+
+
+def bell(*, user_id: UUID) -> QuerySet[Notification]:
+    """The person's bell."""
+    return Notification.objects.filter(user_id=user_id)
+
+
+def unread_count(*, user_id: UUID) -> int:
+    """How many are unread, counted up to `MOST_COUNTED`."""
+    return bell(user_id=user_id).filter(read_at=None)[:MOST_COUNTED].count()
+
+
+def choice_of(*, user_id: UUID, kind: Kind) -> Choice:
+    """How the person hears of one kind."""
+    row = Preference.objects.filter(user_id=user_id, kind=kind.name).first()
+    return effective(kind, Choice(row.mail, row.bell) if row else None)
+
+
+def preferences(*, user_id: UUID) -> list[PreferenceRow]:
+    """Every kind with the choice that holds, in one query."""
+    chosen = {row.kind: Choice(row.mail, row.bell) for row in Preference.objects.filter(user_id=user_id)}
+    return [PreferenceRow(kind, effective(kind, chosen.get(kind.name))) for kind in kinds()]
+
+
+def person_export(user_id: UUID) -> Mapping[str, Any]:
+    """The bell and the choices of a person, for their export."""
+    return {
+        "notifications": [
+            {"kind": row.kind, "title": row.title, "body": row.body, "created_at": row.created_at.isoformat()}
+            for row in bell(user_id=user_id).order_by("-created_at", "-id")
+        ],
+        "preferences": [
+            {"kind": row.kind, "mail": row.mail, "bell": row.bell}
+            for row in Preference.objects.filter(user_id=user_id).order_by("kind")
+        ],
+    }

@@ -1,0 +1,125 @@
+"""Telling a person something: a row in the bell, a mail, and their choice about both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from accredit.accounts.models import User
+from accredit.core import mail
+
+from . import selectors
+from .exceptions import MailRequired, NoSuchKind, NoSuchNotification
+from .models import Notification, Preference
+from .rules import Choice, Kind, kind_named, register_kind, words
+
+__all__ = [
+    "Kind",
+    "choice_set",
+    "mail_person",
+    "notification_read",
+    "notifications_read_all",
+    "notify",
+    "person_erase",
+    "register_kind",
+]
+
+
+def notify(
+    *,
+    user_id: UUID,
+    kind: str,
+    context: Mapping[str, object],
+    url: str,
+    now: datetime,
+    organization_id: UUID | None = None,
+) -> None:
+    """Put a row into the person's bell, unless they switched the kind off. Runs in the caller's transaction.
+
+    `kind` was registered by `register_kind` (NoSuchKind otherwise); `context` fills its title and body; `url` is a path
+    of the single-page app.
+    """
+    spec = _kind(kind)
+    if not selectors.choice_of(user_id=user_id, kind=spec).bell:
+        return
+    Notification(
+        user_id=user_id,
+        organization_id=organization_id,
+        kind=spec.name,
+        title=words(spec.title, context, limit=200),
+        body=words(spec.body, context, limit=500),
+        url=url,
+        created_at=now,
+    ).save(force_insert=True)
+
+
+def mail_person(
+    *,
+    user_id: UUID,
+    kind: str,
+    template: str,
+    context: Mapping[str, Any],
+    subject: str | None = None,
+    attachments: Sequence[mail.Attachment] = (),
+) -> bool:
+    """Mail a person, unless they switched the kind off or left. Called by jobs only; returns whether a mail went out.
+
+    Transactional kinds always go. Others go to a verified address only. `template` is `<app>/<name>` under
+    `templates/mail/`; its context also has `display_name` and `lang`. `action_url` may be a path of the single-page
+    app. The subject is the kind's title unless given. Raises what `core.mail.send` raises; the job is tried again.
+    """
+    spec = _kind(kind)
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None or not selectors.choice_of(user_id=user_id, kind=spec).mail:
+        return False
+    if not spec.transactional and not user.email_verified:
+        return False
+    values = {"display_name": user.display_name, "lang": user.locale, **context}
+    if str(values.get("action_url", "")).startswith("/"):
+        values["action_url"] = f"{settings.PUBLIC_URL}{values['action_url']}"
+    mail.send(
+        to=user.email,
+        subject=subject or words(spec.title, context, limit=200),
+        template=template,
+        context=values,
+        attachments=attachments,
+    )
+    return True
+
+
+def notification_read(*, user_id: UUID, notification_id: UUID, now: datetime) -> None:
+    """Mark one row as read; again is no error. Raises NoSuchNotification, also for somebody else's."""
+    rows = Notification.objects.filter(pk=notification_id, user_id=user_id)
+    if not rows.filter(read_at=None).update(read_at=now) and not rows.exists():
+        raise NoSuchNotification
+
+
+def notifications_read_all(*, user_id: UUID, now: datetime) -> None:
+    """Mark everything as read that is there now."""
+    Notification.objects.filter(user_id=user_id, read_at=None, created_at__lte=now).update(read_at=now)
+
+
+def choice_set(*, user_id: UUID, kind: str, mail: bool, bell: bool) -> selectors.PreferenceRow:
+    """Set how the person hears of a kind. Raises NoSuchKind, and MailRequired for mail that cannot be switched off."""
+    spec = _kind(kind)
+    if spec.transactional and not mail:
+        raise MailRequired
+    Preference.objects.update_or_create(user_id=user_id, kind=spec.name, defaults={"mail": mail, "bell": bell})
+    return selectors.PreferenceRow(spec, Choice(mail=mail, bell=bell))
+
+
+def person_erase(user_id: UUID, *, now: datetime) -> None:
+    """Drop a person's bell and choices."""
+    Notification.objects.filter(user_id=user_id).delete()
+    Preference.objects.filter(user_id=user_id).delete()
+
+
+def _kind(name: str) -> Kind:
+    kind = kind_named(name)
+    if kind is None:
+        raise NoSuchKind(f"No kind of notification is called {name}.")
+    return kind

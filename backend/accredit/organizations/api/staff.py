@@ -1,0 +1,72 @@
+"""The base of every view that belongs to one tenant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from django.utils.cache import patch_vary_headers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accredit.core.api import ApiView
+from accredit.organizations.exceptions import NoSuchOrganization
+from accredit.organizations.models import Membership, Organization
+from accredit.organizations.permissions import Permission, require
+from accredit.organizations.selectors import membership_get
+
+HEADER = "Accredit-Organization"
+
+
+class TenantView(ApiView):
+    """Before the handler runs, the caller's membership is found (404 for a stranger) and the permission checked (403).
+
+    `permission` holds for every method; `permission_by_method` overrides it for some. None means: any member.
+    """
+
+    permission: ClassVar[Permission | None] = None
+    permission_by_method: ClassVar[Mapping[str, Permission | None]] = MappingProxyType({})
+    membership: Membership
+
+    @property
+    def organization(self) -> Organization:
+        """The tenant that this request is about."""
+        return self.membership.organization
+
+    @classmethod
+    def permission_for(cls, method: str) -> Permission | None:
+        """What a member must be allowed to use this method, None when belonging is enough."""
+        return cls.permission_by_method.get(method.upper(), cls.permission)
+
+    def tenant_slug(self, request: Request) -> str:
+        """Which tenant the request names; empty when none."""
+        raise NotImplementedError
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        slug = self.tenant_slug(request)
+        if not slug:
+            raise NoSuchOrganization
+        self.membership = membership_get(slug=slug, user_id=self.caller_id)
+        if (permission := self.permission_for(request.method or "")) is not None:
+            require(self.membership, permission)
+
+
+class StaffView(TenantView):
+    """A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it."""
+
+    def tenant_slug(self, request: Request) -> str:
+        return request.headers.get(HEADER, "").strip()
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
+        final = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(final, [HEADER])
+        return final
+
+
+class OrganizationPathView(TenantView):
+    """A tenant view whose tenant stands in the path, as `slug`."""
+
+    def tenant_slug(self, request: Request) -> str:
+        return str(self.kwargs["slug"])
