@@ -18,7 +18,7 @@ from .mails import (
     verification_mail_send,
 )
 from .passwords import password_change, password_reset_confirm, password_reset_request
-from .profiles import profile_update
+from .profiles import avatar_set, profile_update
 from .registration import Registered, user_register
 from .sessions import (
     issue_tokens,
@@ -39,6 +39,7 @@ __all__ = [
     "account_delete",
     "account_erase",
     "already_registered_mail_send",
+    "avatar_set",
     "challenge_make",
     "challenges_forget",
     "email_change_confirm",

@@ -39,3 +39,8 @@ def profile_update(*, user_id: UUID, changes: Mapping[str, Any], now: datetime) 
         if (user.legal_name, user.legal_name_confirmed_at) != before:
             outbox.publish(LegalNameChanged(user_id=user.id), organization_id=None, actor_id=user.id)
     return user
+
+
+def avatar_set(*, user_id: UUID, key: str) -> None:
+    """Show this public picture beside the person's name; an empty key takes it away."""
+    User.objects.filter(pk=user_id).update(avatar_key=key)

@@ -18,6 +18,14 @@ class UploadInputSerializer(serializers.Serializer[Any]):
     size = serializers.IntegerField(min_value=1, help_text="Bytes.")
 
 
+class PictureInputSerializer(serializers.Serializer[Any]):
+    upload_id = serializers.UUIDField(allow_null=True, help_text="A checked upload; null takes the picture away.")
+
+
+class PictureSerializer(serializers.Serializer[Any]):
+    image_url = serializers.URLField(read_only=True, allow_null=True)
+
+
 class UploadSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     purpose = serializers.ChoiceField(choices=[(purpose.value, purpose.value) for purpose in Purpose], read_only=True)

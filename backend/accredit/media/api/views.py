@@ -12,11 +12,19 @@ from accredit.core.api import ApiView, problem_responses
 from accredit.media import selectors, services
 from accredit.media.permissions import require_upload
 from accredit.media.rules import ALLOWANCES, Purpose
-from accredit.organizations.api.staff import HEADER
+from accredit.organizations.api.staff import HEADER, StaffView
 from accredit.organizations.models import Organization
+from accredit.organizations.permissions import Permission
 from accredit.organizations.selectors import membership_get
 
-from .serializers import UploadCreatedSerializer, UploadInputSerializer, UploadSerializer, render
+from .serializers import (
+    PictureInputSerializer,
+    PictureSerializer,
+    UploadCreatedSerializer,
+    UploadInputSerializer,
+    UploadSerializer,
+    render,
+)
 
 EXAMPLE = OpenApiExample(
     "A lesson's film",
@@ -54,6 +62,35 @@ class UploadList(ApiView):
         membership = membership_get(slug=request.headers.get(HEADER, "").strip(), user_id=self.caller_id)
         require_upload(membership, purpose)
         return membership.organization
+
+
+class Avatar(ApiView):
+    @extend_schema(
+        operation_id="media_avatar_put",
+        request=PictureInputSerializer,
+        responses={200: PictureSerializer, **problem_responses(400, 401, 404, 409)},
+        examples=[OpenApiExample("Take it away", value={"upload_id": None}, request_only=True)],
+    )
+    def put(self, request: Request) -> Response:
+        """Show a checked picture beside one's name."""
+        upload_id = self.parse(PictureInputSerializer)["upload_id"]
+        return Response({"image_url": services.avatar_adopt(user_id=self.caller_id, upload_id=upload_id)})
+
+
+class Logo(StaffView):
+    permission = Permission.MANAGE_ORGANIZATION
+
+    @extend_schema(
+        operation_id="media_logo_put",
+        request=PictureInputSerializer,
+        responses={200: PictureSerializer, **problem_responses(400, 401, 403, 404, 409)},
+        examples=[OpenApiExample("Take it away", value={"upload_id": None}, request_only=True)],
+    )
+    def put(self, request: Request) -> Response:
+        """Show a checked picture as the organization's logo."""
+        upload_id = self.parse(PictureInputSerializer)["upload_id"]
+        address = services.logo_adopt(organization=self.organization, actor_id=self.caller_id, upload_id=upload_id)
+        return Response({"image_url": address})
 
 
 class UploadDetail(ApiView):

@@ -192,3 +192,35 @@ def test_a_file_can_be_used_only_once_it_is_checked(staff: Any, organization: Or
     made = request(staff, b"x")
     with pytest.raises(UploadNotReady):
         selectors.upload_ready(upload_id=made.data["id"], organization=organization, purpose=Purpose.VIDEO)
+
+
+@pytest.mark.happy
+def test_a_checked_picture_becomes_the_avatar_and_can_be_taken_away() -> None:
+    user = UserFactory()
+    client = api(user)
+    seen = upload(client, files.picture(), "avatar", "image/jpeg")
+    assert client.put("/api/media/avatar/", {"upload_id": seen["id"]}, format="json").data["image_url"]
+    assert client.get("/api/user/me/").data["avatar_url"] == seen["image_url"]
+    client.put("/api/media/avatar/", {"upload_id": None}, format="json")
+    assert client.get("/api/user/me/").data["avatar_url"] is None
+
+
+def test_nobody_elses_and_no_other_kind_of_picture_becomes_the_avatar(organization: Organization) -> None:
+    owner = api(member(organization, "owner"), organization)
+    logo = upload(owner, files.picture(), "logo", "image/jpeg")
+    for client in (owner, api(UserFactory())):
+        assert client.put("/api/media/avatar/", {"upload_id": logo["id"]}, format="json").status_code == 404
+
+
+@pytest.mark.happy
+def test_a_checked_picture_becomes_the_logo_of_its_own_organization_only(organization: Organization) -> None:
+    owner = api(member(organization, "owner"), organization)
+    seen = upload(owner, files.picture(), "logo", "image/jpeg")
+    assert owner.put("/api/media/logo/", {"upload_id": seen["id"]}, format="json").data == {
+        "image_url": seen["image_url"]
+    }
+    other = OrganizationFactory()
+    thief = api(member(other, "owner"), other)
+    assert thief.put("/api/media/logo/", {"upload_id": seen["id"]}, format="json").status_code == 404
+    instructor = api(member(organization, "instructor"), organization)
+    assert instructor.put("/api/media/logo/", {"upload_id": seen["id"]}, format="json").status_code == 403
