@@ -1,0 +1,28 @@
+"""What the catalogue does about the news of learning and organizations: it reads again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from accredit.learning.domain_events import (
+    CourseArchived,
+    CoursePriceChanged,
+    CoursePublished,
+    CourseUpdated,
+    ReviewChanged,
+)
+from accredit.organizations.domain_events import OrganizationChanged
+
+from . import services
+
+
+def on_course_news(
+    event: CoursePublished | CourseUpdated | CoursePriceChanged | CourseArchived | ReviewChanged, *, now: datetime
+) -> None:
+    """Bring the course's row up to date."""
+    services.course_sync(course_id=event.course_id, now=now)
+
+
+def on_organization_changed(event: OrganizationChanged, *, now: datetime) -> None:
+    """Bring all of the organization's rows up to date."""
+    services.organization_sync(organization_id=event.organization_id, now=now)

@@ -1,0 +1,77 @@
+"""Full text, behind one seam: PostgreSQL's tsvector with a GIN index, LIKE on SQLite.
+
+Only so many candidates are ranked: ordering every hit of a common word costs a hundred times more than it tells.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, Case, Expression, FloatField, Func, Q, QuerySet, TextField, Value, When
+
+from accredit.catalogue.models import CatalogueItem
+
+CANDIDATES = 500
+WORDS_AT_MOST = 8
+_FIELDS = ("title", "summary", "organization_name", "category_name", "words")
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a search box, without any of the marks that a query language could understand."""
+    return re.findall(r"[^\W_]+", text)[:WORDS_AT_MOST]
+
+
+def candidates(items: QuerySet[CatalogueItem], text: str) -> QuerySet[CatalogueItem]:
+    """The newest items, 500 at most, that hold every word; the last one may be only begun. None for no words."""
+    words = search_words(text)
+    if not words:
+        return items.none()
+    matching = items.filter(_matches(words)) if _full_text() else items.filter(_contains(words))
+    return matching.order_by("-published_at", "-id")[:CANDIDATES]
+
+
+def relevance(text: str) -> Expression | Case:
+    """A figure to order candidates by, higher is better."""
+    words = search_words(text)
+    if _full_text():
+        return Func(_Column(), _query(words), function="ts_rank", output_field=FloatField())
+    in_title = Q()
+    for word in words:
+        in_title &= Q(title__icontains=word)
+    return Case(When(in_title, then=Value(1.0)), default=Value(0.5), output_field=FloatField())
+
+
+def _full_text() -> bool:
+    return connection.vendor == "postgresql"
+
+
+class _Column(Expression):
+    """The generated column, which the model does not know."""
+
+    output_field = TextField()
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+        return "search", ()
+
+
+def _query(words: list[str]) -> Func:
+    # The whole word beside its beginning lets the planner see how common the word is: of a bare beginning it assumes
+    # that it is rare, and then reads every hit.
+    text = " & ".join([*words[:-1], f"({words[-1]} | {words[-1]}:*)"])
+    return Func(Value(text), template="to_tsquery('english', %(expressions)s)", output_field=TextField())
+
+
+def _matches(words: list[str]) -> Func:
+    return Func(_Column(), _query(words), template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())
+
+
+def _contains(words: list[str]) -> Q:
+    every = Q()
+    for word in words:
+        somewhere = Q()
+        for field in _FIELDS:
+            somewhere |= Q(**{f"{field}__icontains": word})
+        every &= somewhere
+    return every

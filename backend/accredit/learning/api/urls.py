@@ -1,0 +1,29 @@
+"""Routes under /api/courses/."""
+
+from django.urls import path
+
+from .views import courses, learning, lessons, quizzes, reviews
+
+app_name = "learning"
+urlpatterns = [
+    path("category/", courses.CategoryListView.as_view(), name="category-list"),
+    path("course/", courses.CourseListView.as_view(), name="course-list"),
+    path("course/<str:slug_or_id>/", courses.CourseView.as_view(), name="course-detail"),
+    path("course/<str:slug_or_id>/publish/", courses.CoursePublishView.as_view(), name="course-publish"),
+    path("course/<str:slug_or_id>/archive/", courses.CourseArchiveView.as_view(), name="course-archive"),
+    path("course/<str:slug_or_id>/enroll/", courses.CourseEnrollView.as_view(), name="course-enroll"),
+    path("course/<str:slug_or_id>/learn/", learning.LearnView.as_view(), name="course-learn"),
+    path("course/<str:slug_or_id>/outline/", lessons.OutlineView.as_view(), name="course-outline"),
+    path("course/<str:slug_or_id>/modules/", lessons.ModuleListView.as_view(), name="module-list"),
+    path("modules/<uuid:module_id>/", lessons.ModuleView.as_view(), name="module-detail"),
+    path("course_lessons/", lessons.LessonListView.as_view(), name="lesson-list"),
+    path("course_lessons/<uuid:lesson_id>/", lessons.LessonView.as_view(), name="lesson-detail"),
+    path("course_lessons/<uuid:lesson_id>/complete/", lessons.LessonCompleteView.as_view(), name="lesson-complete"),
+    path("quiz/<uuid:lesson_id>/", quizzes.QuizView.as_view(), name="quiz-detail"),
+    path("quiz/<uuid:lesson_id>/attempts/", quizzes.AttemptListView.as_view(), name="attempt-list"),
+    path("quiz/attempts/<uuid:attempt_id>/", quizzes.AttemptView.as_view(), name="attempt-detail"),
+    path("quiz/attempts/<uuid:attempt_id>/submit/", quizzes.AttemptSubmitView.as_view(), name="attempt-submit"),
+    path("bought_courses/", learning.BoughtCoursesView.as_view(), name="bought-list"),
+    path("review/", reviews.ReviewListView.as_view(), name="review-list"),
+    path("review/<uuid:review_id>/", reviews.ReviewView.as_view(), name="review-detail"),
+]

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class LearningConfig(AppConfig):
+    name = "accredit.learning"
+
+    def ready(self) -> None:
+        from accredit.billing.domain_events import LineRefunded, LineRefundFailed, OrderPaid
+        from accredit.billing.services import purchasables
+        from accredit.core import outbox, privacy
+
+        from . import receivers, tasks  # noqa: F401 - importing tasks registers the jobs
+        from .services.privacy import person_erase, person_export
+        from .services.purchasable import CoursePurchasable
+
+        purchasables.register(CoursePurchasable())
+        outbox.subscribe(OrderPaid, receivers.on_order_paid)
+        outbox.subscribe(LineRefunded, receivers.on_line_news)
+        outbox.subscribe(LineRefundFailed, receivers.on_line_news)
+        privacy.register_export("learning", person_export)
+        privacy.register_erase("learning", person_erase)

@@ -1,0 +1,103 @@
+"""What learning tells the apps above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from accredit.core.events import domain_event
+
+
+@domain_event("learning.course_published", version=1)
+@dataclass(frozen=True, slots=True)
+class CoursePublished:
+    course_id: UUID
+
+
+@domain_event("learning.course_updated", version=1)
+@dataclass(frozen=True, slots=True)
+class CourseUpdated:
+    """Something that the course page shows has changed; not told of drafts."""
+
+    course_id: UUID
+
+
+@domain_event("learning.course_price_changed", version=1)
+@dataclass(frozen=True, slots=True)
+class CoursePriceChanged:
+    course_id: UUID
+
+
+@domain_event("learning.course_archived", version=1)
+@dataclass(frozen=True, slots=True)
+class CourseArchived:
+    course_id: UUID
+
+
+@domain_event("learning.enrollment_started", version=1)
+@dataclass(frozen=True, slots=True)
+class EnrollmentStarted:
+    enrollment_id: UUID
+    user_id: UUID
+    course_id: UUID
+
+
+@domain_event("learning.lesson_completed", version=1)
+@dataclass(frozen=True, slots=True)
+class LessonCompleted:
+    """Told once for each enrollment and lesson."""
+
+    enrollment_id: UUID
+    lesson_id: UUID
+    user_id: UUID
+    course_id: UUID
+
+
+@domain_event("learning.quiz_passed", version=1)
+@dataclass(frozen=True, slots=True)
+class QuizPassed:
+    """Told for every attempt that reached the pass mark, with its score in whole percent."""
+
+    enrollment_id: UUID
+    lesson_id: UUID
+    attempt_id: UUID
+    user_id: UUID
+    course_id: UUID
+    score_percent: int
+
+
+@domain_event("learning.course_completed", version=1)
+@dataclass(frozen=True, slots=True)
+class CourseCompleted:
+    """Told once for each enrollment. `completed_at` is RFC 3339."""
+
+    enrollment_id: UUID
+    user_id: UUID
+    course_id: UUID
+    completed_at: str
+
+
+@domain_event("learning.enrollment_revoked", version=1)
+@dataclass(frozen=True, slots=True)
+class EnrollmentRevoked:
+    enrollment_id: UUID
+    user_id: UUID
+    course_id: UUID
+
+
+@domain_event("learning.enrollment_restored", version=1)
+@dataclass(frozen=True, slots=True)
+class EnrollmentRestored:
+    """A revoked enrollment is again what it was, because the refund failed."""
+
+    enrollment_id: UUID
+    user_id: UUID
+    course_id: UUID
+
+
+@domain_event("learning.review_changed", version=1)
+@dataclass(frozen=True, slots=True)
+class ReviewChanged:
+    """A review was written, edited or taken back; the course's average may be another."""
+
+    course_id: UUID

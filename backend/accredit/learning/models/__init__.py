@@ -1,0 +1,20 @@
+"""Courses, what they are made of, and the people who take them."""
+
+from .courses import Category, Course, CourseCredit, CourseInstructor, Lesson, Module
+from .enrollments import Enrollment, LessonProgress, Review
+from .quizzes import Question, Quiz, QuizAttempt
+
+__all__ = [
+    "Category",
+    "Course",
+    "CourseCredit",
+    "CourseInstructor",
+    "Enrollment",
+    "Lesson",
+    "LessonProgress",
+    "Module",
+    "Question",
+    "Quiz",
+    "QuizAttempt",
+    "Review",
+]

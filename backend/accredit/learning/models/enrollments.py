@@ -1,0 +1,77 @@
+"""Who takes a course, how far they are, and what they say about it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from accredit.learning.rules.courses import LIVE_ENROLLMENTS, EnrollmentStatus
+from accredit.organizations.models import OrganizationOwned
+
+from .courses import Course, Lesson
+
+
+class Enrollment(OrganizationOwned):
+    """One person in one course. A second purchase after a refund is a row of its own."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrollments")
+    status = models.CharField(
+        max_length=10, choices=[(one, one) for one in EnrollmentStatus], default=EnrollmentStatus.ACTIVE
+    )
+    previous_status = models.CharField(max_length=10, blank=True)
+    """What a revoked enrollment returns to when the refund fails; empty otherwise."""
+    order_line_id = models.UUIDField(null=True)
+    """The line that paid for it; None for a free course."""
+    enrolled_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True)
+    last_active_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "course"],
+                condition=models.Q(status__in=["active", "completed"]),
+                name="enrollment_one_live",
+            ),
+            # Fulfilment is delivered twice; one line buys one enrollment.
+            models.UniqueConstraint(fields=["order_line_id"], name="enrollment_one_per_line"),
+        ]
+        indexes = [
+            # "My learning", most recently used first.
+            models.Index(fields=["user", "-last_active_at", "-id"], name="enrollment_by_user"),
+            models.Index(fields=["course", "status"], name="enrollment_by_course"),
+        ]
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the lessons may be opened."""
+        return self.status in LIVE_ENROLLMENTS
+
+
+class LessonProgress(OrganizationOwned):
+    """A lesson that an enrollment has completed."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="progress")
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="progress")
+    completed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrollment", "lesson"], name="lesson_completed_once")]
+
+
+class Review(OrganizationOwned):
+    """What a learner says about a course: one each, editable."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="reviews")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    rating = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "user"], name="review_once"),
+            models.CheckConstraint(condition=models.Q(rating__range=(1, 5)), name="review_rating_range"),
+        ]
+        indexes = [models.Index(fields=["course", "-created_at", "-id"], name="review_by_course")]

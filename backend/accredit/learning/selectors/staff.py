@@ -1,0 +1,103 @@
+"""The course as its makers see it, right answers included."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from accredit.accreditation.selectors import format_credits
+from accredit.learning.models import Course, CourseCredit, Lesson, Module, Quiz
+from accredit.learning.rules.courses import publish_obstacles
+
+from .cards import credits_by_course
+from .courses import publish_facts
+from .lessons import outline
+from .pages import course_instructors
+
+
+def staff_course(course: Course) -> dict[str, Any]:
+    """Everything that can be edited on the course itself."""
+    credit_rows = (
+        CourseCredit.objects.filter(course=course)
+        .select_related("credit_type")
+        .order_by("credit_type__category", "credit_type__name")
+    )
+    category = course.category
+    return {
+        "id": course.id,
+        "slug": course.slug,
+        "title": course.title,
+        "subtitle": course.subtitle,
+        "description_md": course.description_md,
+        "outcomes": course.outcomes,
+        "level": course.level,
+        "language": course.language,
+        "category": {"slug": category.slug, "name": category.name} if category else None,
+        "price": course.price.as_json() if course.price else None,
+        "status": course.status,
+        "version": course.version,
+        "published_at": course.published_at,
+        "created_at": course.created_at,
+        "lesson_count": course.lesson_count,
+        "duration_seconds": course.duration_seconds,
+        "enrollment_count": course.enrollment_count,
+        "instructors": course_instructors(course),
+        "credits": [
+            {
+                "credit_type": row.credit_type_id,
+                "name": row.credit_type.name,
+                "amount": format_credits(row.amount_hundredths, row.credit_type.decimals),
+                "approval_reference": row.approval_reference,
+            }
+            for row in credit_rows
+        ],
+        "credits_shown": credits_by_course([course.id])[course.id],
+    }
+
+
+def staff_outline(course: Course) -> dict[str, Any]:
+    """The builder's page: course, modules with their lessons' texts, and what keeps it from being published."""
+    return {
+        "course": staff_course(course),
+        "modules": [
+            {**staff_module(module), "lessons": [staff_lesson(lesson) for lesson in lessons]}
+            for module, lessons in outline(course)
+        ],
+        "obstacles": [asdict(obstacle) for obstacle in publish_obstacles(publish_facts(course))],
+    }
+
+
+def staff_module(module: Module) -> dict[str, Any]:
+    """A module on its own; its lessons are the outline's to add."""
+    return {"id": module.id, "title": module.title, "position": module.position, "lessons": []}
+
+
+def staff_lesson(lesson: Lesson) -> dict[str, Any]:
+    return {
+        "id": lesson.id,
+        "module_id": lesson.module_id,
+        "kind": lesson.kind,
+        "title": lesson.title,
+        "position": lesson.position,
+        "is_preview": lesson.is_preview,
+        "estimated_seconds": lesson.estimated_seconds,
+        "body_md": lesson.body_md,
+        "quiz": _settings(lesson.quiz) if hasattr(lesson, "quiz") else None,
+    }
+
+
+def staff_quiz(quiz: Quiz) -> dict[str, Any]:
+    """A quiz with its questions and right answers."""
+    questions = [question.as_paper() for question in quiz.questions.order_by("position", "id")]
+    return {"lesson_id": quiz.lesson_id, **_settings(quiz), "questions": questions}
+
+
+def _settings(quiz: Quiz) -> dict[str, Any]:
+    return {
+        "pass_percent": quiz.pass_percent,
+        "attempts_allowed": quiz.attempts_allowed,
+        "time_limit_seconds": quiz.time_limit_seconds,
+        "pool_size": quiz.pool_size,
+        "shuffle": quiz.shuffle,
+        "question_count": quiz.question_count,
+    }

@@ -1,0 +1,54 @@
+"""Writes of learning: one function a use case. Apps above import from here."""
+
+from .attempts import attempt_start, attempt_submit
+from .courses import course_archive, course_create, course_publish, course_update
+from .enrollments import (
+    enrollment_fulfil,
+    enrollment_restore,
+    enrollment_revoke,
+    enrollment_start_free,
+    order_fulfil,
+    order_line_follow,
+)
+from .outline import (
+    lesson_create,
+    lesson_delete,
+    lesson_update,
+    module_create,
+    module_delete,
+    module_update,
+    outline_arrange,
+)
+from .progress import completions_recheck, lesson_complete
+from .quizzes import quiz_save
+from .reviews import review_create, review_delete, review_update
+from .taxonomy import category_create
+
+__all__ = [
+    "attempt_start",
+    "attempt_submit",
+    "category_create",
+    "completions_recheck",
+    "course_archive",
+    "course_create",
+    "course_publish",
+    "course_update",
+    "enrollment_fulfil",
+    "enrollment_restore",
+    "enrollment_revoke",
+    "enrollment_start_free",
+    "lesson_complete",
+    "lesson_create",
+    "lesson_delete",
+    "lesson_update",
+    "module_create",
+    "module_delete",
+    "module_update",
+    "order_fulfil",
+    "order_line_follow",
+    "outline_arrange",
+    "quiz_save",
+    "review_create",
+    "review_delete",
+    "review_update",
+]

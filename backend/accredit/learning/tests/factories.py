@@ -1,0 +1,147 @@
+"""Courses, outlines and enrollments for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accredit.accounts.tests.factories import UserFactory
+from accredit.core import clock
+from accredit.learning.models import (
+    Category,
+    Course,
+    CourseInstructor,
+    Enrollment,
+    Lesson,
+    Module,
+    Question,
+    Quiz,
+    Review,
+)
+from accredit.learning.rules.quizzes import PaperQuestion
+from accredit.organizations.tests.factories import OrganizationFactory
+
+
+class CategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Category
+
+    name = factory.Sequence(lambda n: f"Ethics {n}")
+    slug = factory.Sequence(lambda n: f"ethics-{n}")
+
+
+class CourseFactory(DjangoModelFactory):
+    """A free draft. `price_amount=4900` gives it a price."""
+
+    class Meta:
+        model = Course
+
+    organization = factory.SubFactory(OrganizationFactory)
+    title = factory.Sequence(lambda n: f"Consent in practice {n}")
+    slug = factory.Sequence(lambda n: f"consent-in-practice-{n}")
+    description_md = "Decide well, and **write it down**."
+    price_currency = "EUR"
+
+
+class ModuleFactory(DjangoModelFactory):
+    class Meta:
+        model = Module
+
+    course = factory.SubFactory(CourseFactory)
+    organization = factory.SelfAttribute("course.organization")
+    title = "Before you begin"
+    position = factory.Sequence(lambda n: n)
+
+
+class LessonFactory(DjangoModelFactory):
+    """An article. Keeps the counts beside the course right."""
+
+    class Meta:
+        model = Lesson
+        skip_postgeneration_save = True
+
+    module = factory.SubFactory(ModuleFactory)
+    course = factory.SelfAttribute("module.course")
+    organization = factory.SelfAttribute("module.organization")
+    kind = "article"
+    title = factory.Sequence(lambda n: f"Lesson {n}")
+    position = factory.Sequence(lambda n: n)
+    estimated_seconds = 300
+    body_md = "Read this."
+
+    @factory.post_generation  # type: ignore[untyped-decorator]  # not a typed package
+    def counted(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        lessons = Lesson.objects.filter(course=self.course)
+        Course.objects.filter(pk=self.course.pk).update(
+            lesson_count=lessons.count(), duration_seconds=sum(lessons.values_list("estimated_seconds", flat=True))
+        )
+
+
+class EnrollmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Enrollment
+
+    user = factory.SubFactory(UserFactory)
+    course = factory.SubFactory(CourseFactory, status="published")
+    organization = factory.SelfAttribute("course.organization")
+    enrolled_at = factory.LazyFunction(clock.now)
+    last_active_at = factory.SelfAttribute("enrolled_at")
+
+
+class ReviewFactory(DjangoModelFactory):
+    """Only the row: the sums beside the course are the services' work."""
+
+    class Meta:
+        model = Review
+
+    course = factory.SubFactory(CourseFactory)
+    organization = factory.SelfAttribute("course.organization")
+    user = factory.SubFactory(UserFactory)
+    rating = 4
+    updated_at = factory.LazyFunction(clock.now)
+
+
+def single(prompt: str = "Which one?", *, right: str = "b", points: int = 1) -> PaperQuestion:
+    """A single-choice question with choices a, b and c."""
+    return {
+        "id": "",
+        "kind": "single",
+        "prompt_md": prompt,
+        "choices": [{"id": "a", "text": "First"}, {"id": "b", "text": "Second"}, {"id": "c", "text": "Third"}],
+        "answer": {"choice": right},
+        "explanation_md": "Because of **b**.",
+        "points": points,
+    }
+
+
+def question(kind: str, answer: dict[str, Any], *, points: int = 1) -> PaperQuestion:
+    """A question of a kind without choices, or a multiple choice among a, b and c."""
+    return {
+        **single(points=points),
+        "kind": kind,
+        "answer": answer,
+        "choices": single()["choices"] if kind == "multiple" else [],
+    }
+
+
+def quiz_lesson(module: Module, questions: Sequence[PaperQuestion], **quiz: Any) -> Lesson:
+    """A quiz lesson with these questions; `quiz` are fields of the Quiz."""
+    lesson: Lesson = LessonFactory(module=module, kind="quiz", body_md="")
+    row = Quiz.objects.create(organization=module.organization, lesson=lesson, question_count=len(questions), **quiz)
+    for position, one in enumerate(questions):
+        values = {key: value for key, value in one.items() if key != "id"}
+        Question.objects.create(organization=module.organization, quiz=row, position=position, **values)
+    return Lesson.objects.select_related("quiz", "course", "module").get(pk=lesson.pk)
+
+
+def published_course(**fields: Any) -> Course:
+    """A published course with one module and one article."""
+    course: Course = CourseFactory(status="published", published_at=clock.now(), **fields)
+    LessonFactory(module=ModuleFactory(course=course))
+    instructor = UserFactory()
+    CourseInstructor.objects.create(organization=course.organization, course=course, user=instructor)
+    course.refresh_from_db()
+    return course
