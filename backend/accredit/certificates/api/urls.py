@@ -1,0 +1,24 @@
+"""Routes under /api/certificates/."""
+
+from django.urls import path
+
+from .views import learner, staff
+
+app_name = "certificates"
+urlpatterns = [
+    path("", learner.CertificateListView.as_view(), name="certificate-list"),
+    path("progress/", learner.ProgressView.as_view(), name="progress-detail"),
+    path("requirements/", learner.RequirementsView.as_view(), name="requirements-detail"),
+    path("verify/<str:code>/", learner.VerifyView.as_view(), name="certificate-verify"),
+    path("<uuid:certificate_id>/download/", learner.DownloadView.as_view(), name="certificate-download"),
+    path("<uuid:certificate_id>/credential/", learner.CredentialView.as_view(), name="certificate-credential"),
+    path("<uuid:certificate_id>/correct-name/", learner.CorrectNameView.as_view(), name="certificate-correct-name"),
+    path("<uuid:certificate_id>/revoke/", staff.RevokeView.as_view(), name="certificate-revoke"),
+    path("<uuid:certificate_id>/reissue/", staff.ReissueView.as_view(), name="certificate-reissue"),
+    path("organization/", staff.OrganizationCertificateListView.as_view(), name="organization-list"),
+    path("gates/<uuid:course_id>/", staff.GateView.as_view(), name="gate-detail"),
+    path("template/", staff.TemplateView.as_view(), name="template-detail"),
+    path("template/preview/", staff.TemplatePreviewView.as_view(), name="template-preview"),
+    path("keys/", staff.KeyListView.as_view(), name="key-list"),
+    path("keys/<uuid:key_id>/rotate/", staff.KeyRotateView.as_view(), name="key-rotate"),
+]

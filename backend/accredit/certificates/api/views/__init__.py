@@ -1,0 +1,1 @@
+"""One view a route; each makes one service call."""

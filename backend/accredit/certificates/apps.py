@@ -1,0 +1,67 @@
+from django.apps import AppConfig
+
+
+class CertificatesConfig(AppConfig):
+    name = "accredit.certificates"
+
+    def ready(self) -> None:
+        from accredit.accounts.domain_events import EmailChanged, EmailVerified, LegalNameChanged
+        from accredit.core import outbox, privacy
+        from accredit.learning.domain_events import (
+            CourseCompleted,
+            CourseUpdated,
+            EnrollmentRestored,
+            EnrollmentRevoked,
+            LessonCompleted,
+            QuizPassed,
+        )
+        from accredit.notifications.services import Kind, register_kind
+        from accredit.organizations.domain_events import OrganizationChanged
+
+        from . import (
+            domain_events,  # noqa: F401 - registers the names of the news
+            receivers,
+            selectors,
+            services,
+            tasks,  # noqa: F401 - registers the jobs
+        )
+        from .services.delivery import HELD_KIND, ISSUED_KIND
+        from .services.ending import REVOKED_KIND
+
+        for progress in (CourseCompleted, LessonCompleted, QuizPassed):
+            outbox.subscribe(progress, receivers.on_progress)
+        for ended in (EnrollmentRevoked, EnrollmentRestored):
+            outbox.subscribe(ended, receivers.on_enrollment)
+        for person in (EmailVerified, EmailChanged, LegalNameChanged):
+            outbox.subscribe(person, receivers.on_person)
+        outbox.subscribe(OrganizationChanged, receivers.on_organization)
+        outbox.subscribe(CourseUpdated, receivers.on_course)
+        register_kind(
+            Kind(
+                name=ISSUED_KIND,
+                label="A certificate was issued to you",
+                title="Your certificate for “{title}”",
+                body="Number {number}. Anyone can check it at its address.",
+                transactional=True,
+            )
+        )
+        register_kind(
+            Kind(
+                name=HELD_KIND,
+                label="A certificate of yours waits for your name",
+                title="Your certificate for “{title}” waits for your name",
+                body="Part of your name cannot be printed. Write your legal name in another script and it is issued.",
+                mail=False,
+            )
+        )
+        register_kind(
+            Kind(
+                name=REVOKED_KIND,
+                label="A certificate of yours was revoked",
+                title="Your certificate for “{title}” was revoked",
+                body="{reason}",
+                mail=False,
+            )
+        )
+        privacy.register_export("certificates", selectors.person_export)
+        privacy.register_erase("certificates", services.person_erase)

@@ -1,0 +1,45 @@
+"""Named failures of certificates."""
+
+from __future__ import annotations
+
+from accredit.core.errors import Conflict, NotFound, Unprocessable
+
+
+class CertificateNotFound(NotFound):
+    code, title = "certificate_not_found", "There is no certificate at this address, or it is not yours to see."
+
+
+class FilesWithheld(NotFound):
+    code, title = "files_withheld", "The holder has left and the files were deleted. Their fingerprint is kept."
+
+
+class IssuerNotFound(NotFound):
+    code, title = "issuer_not_found", "There is no issuer at this address."
+
+
+class KeyNotFound(NotFound):
+    code, title = "key_not_found", "There is no such key."
+
+
+class NotIssuedYet(Conflict):
+    code, title = "not_issued_yet", "This certificate is still being prepared. Try again in a minute."
+
+
+class NothingDue(Conflict):
+    code, title = "nothing_due", "The learner does not meet every requirement now, so nothing can be issued."
+
+
+class NameUnchanged(Conflict):
+    code, title = "name_unchanged", "The certificate carries your present name already. Change your legal name first."
+
+
+class GateNotUsable(Unprocessable):
+    code, title = "gate_not_usable", "These requirements cannot be saved like this. Nothing has changed."
+
+
+class TemplateNotUsable(Unprocessable):
+    code, title = "template_not_usable", "The certificate cannot be set like this. Nothing has changed."
+
+
+class KeyRotatedMeanwhile(Conflict):
+    code, title = "key_rotated_meanwhile", "Somebody replaced this key a moment ago. The new one is in use."

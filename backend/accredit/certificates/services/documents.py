@@ -1,0 +1,218 @@
+"""What a certificate's files say, and their making. Reads rows and stores; writes nothing."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from accredit.accreditation.selectors import format_credits
+from accredit.certificates.gateways import facts as limits
+from accredit.certificates.gateways.credential import (
+    CredentialFacts,
+    HashedEmail,
+    build_credential,
+    sign_credential,
+    verification_method_id,
+)
+from accredit.certificates.gateways.rendering import (
+    CertificateFacts,
+    CreditLine,
+    Logo,
+    Signatory,
+    Wording,
+    render_pdf,
+    uncovered_characters,
+)
+from accredit.certificates.gateways.sealing import load_document_signer, seal_pdf
+from accredit.certificates.models import Certificate, CertificateTemplate, SigningKey
+from accredit.certificates.selectors import template_of
+from accredit.core import storage
+from accredit.organizations.models import Organization
+
+from .keys import key_current, private_key
+
+STATUS_LIST_BITS = 131_072
+LANGUAGE = "en-GB"
+LOGO_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The sealed PDF and the signed credential, as bytes to be stored."""
+
+    pdf: bytes
+    credential: bytes
+
+
+def issuer_address(organization_id: UUID) -> str:
+    """The issuer's identifier, for ever: it holds the id because names and slugs change."""
+    return f"{settings.PUBLIC_URL}/.well-known/accredit/issuers/{organization_id}"
+
+
+def status_list_address(organization_id: UUID, serial: int) -> tuple[str, int]:
+    """Where a certificate's revocation is published, and its place in that list."""
+    number, index = divmod(serial, STATUS_LIST_BITS)
+    return f"{issuer_address(organization_id)}/status/{number}", index
+
+
+def verify_address(code: str) -> str:
+    """The public page."""
+    return f"{settings.PUBLIC_URL}/c/{code}"
+
+
+def date_in_words(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def files_make(certificate: Certificate, *, now: datetime) -> Files:
+    """Render, seal and sign. Raises FactsInvalid, TextNotCovered or NameNotCovered for what cannot be set, and
+    RenderingFailed or PdfNotSealable."""
+    organization = certificate.organization
+    pdf = render_pdf(page_facts(certificate, template_of(organization), now=now))
+    document_key = key_current(organization=organization, purpose=SigningKey.Purpose.DOCUMENT, now=now)
+    signer = load_document_signer(private_key(document_key), document_key.certificate_pem.encode("ascii"))
+    sealed = seal_pdf(pdf, signer, signed_at=now, reason=f"Certificate {certificate.number}")
+    credential_key = key_current(organization=organization, purpose=SigningKey.Purpose.CREDENTIAL, now=now)
+    signed = sign_credential(
+        build_credential(_credential_facts(certificate, now=now)),
+        private_key(credential_key),
+        verification_method_id(issuer_address(organization.id), credential_key.public_key),
+        now,
+    )
+    return Files(sealed, json.dumps(signed, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def page_facts(
+    certificate: Certificate,
+    template: CertificateTemplate,
+    *,
+    now: datetime,
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+) -> CertificateFacts:
+    """What stands on the page. `pictures` are signatures of a template that is not stored yet, by key."""
+    organization = certificate.organization
+    issued_on = now.astimezone(ZoneInfo(organization.time_zone)).date()
+    address = verify_address(certificate.code)
+    host = urlsplit(address).netloc
+    label = f"{host}/c/{certificate.code}"
+    return CertificateFacts(
+        organization=organization.name,
+        brand_colour=template.accent_color or organization.brand_color,
+        holder=certificate.holder_name,
+        title=certificate.title,
+        number=certificate.number,
+        verify_url=address,
+        verify_label=label if len(label) <= limits.MAX_LABEL else f"{host}/c"[: limits.MAX_LABEL],
+        issued_on=issued_on,
+        issued_label=f"Issued {date_in_words(issued_on)}",
+        logo=_logo(organization),
+        details=_details(certificate, template),
+        credits=tuple(_credit_line(line) for line in certificate.credits[: limits.MAX_CREDITS]),
+        total=_total(certificate.credits),
+        approval=_approval(certificate.credits),
+        signatories=_signatories(template, pictures),
+        wording=Wording(intro=template.intro, link=template.statement),
+        language=LANGUAGE,
+    )
+
+
+def _credential_facts(certificate: Certificate, *, now: datetime) -> CredentialFacts:
+    organization, course = certificate.organization, certificate.course
+    status_list, index = status_list_address(organization.id, certificate.serial)
+    hundredths = sum(line["amount_hundredths"] for line in certificate.credits) if certificate.credits else None
+    page = f"{settings.PUBLIC_URL}/courses/{course.slug}"
+    return CredentialFacts(
+        credential_id=verify_address(certificate.code),
+        issuer_id=issuer_address(organization.id),
+        issuer_name=organization.name,
+        issuer_url=settings.PUBLIC_URL,
+        name=f"{certificate.title}, certificate {certificate.number}",
+        valid_from=now,
+        # A salted hash lets the holder prove that it is theirs, and tells nobody else their address.
+        subject=HashedEmail(email=certificate.holder.email, salt=secrets.token_hex(16)),
+        achievement_id=page,
+        achievement_name=certificate.title,
+        achievement_description=course.subtitle or certificate.title,
+        criteria="; ".join(certificate.evidence) or "Met every requirement of the course.",
+        status_list_url=status_list,
+        status_index=index,
+        earned_hundredths=hundredths,
+        available_hundredths=hundredths,
+        evidence=tuple(certificate.evidence),
+    )
+
+
+def _details(certificate: Certificate, template: CertificateTemplate) -> tuple[str, ...]:
+    lines = [f"Completed on {date_in_words(certificate.earned_on)} · online course"]
+    evidence = " · ".join(certificate.evidence)
+    # A lesson's title in a script without a font must not keep the certificate from its holder.
+    if template.show_evidence and evidence and not uncovered_characters(evidence):
+        lines.append(shortened(evidence, limits.MAX_LINE))
+    return tuple(lines)
+
+
+def _credit_line(line: dict[str, Any]) -> CreditLine:
+    return CreditLine(
+        amount_hundredths=line["amount_hundredths"],
+        decimals=line["decimals"],
+        name=shortened(line["name"], limits.MAX_LABEL),
+    )
+
+
+def _total(lines: Sequence[dict[str, Any]]) -> CreditLine | None:
+    if not lines:
+        return None
+    return CreditLine(
+        amount_hundredths=sum(line["amount_hundredths"] for line in lines),
+        decimals=max(line["decimals"] for line in lines),
+        name="CPD credits",
+    )
+
+
+def _approval(lines: Sequence[dict[str, Any]]) -> str:
+    """Who recognises the credit and under which reference; what the page has no room for as an amount is named here."""
+    parts = [f"{line['accreditor']}, {line['approval_reference']}" for line in lines if line["approval_reference"]]
+    text = f"Approved by {'; '.join(dict.fromkeys(parts))}" if parts else ""
+    beyond = [
+        f"{format_credits(line['amount_hundredths'], line['decimals'])} {line['name']}"
+        for line in lines[limits.MAX_CREDITS :]
+    ]
+    return shortened(" · ".join(filter(None, [*beyond, text])), limits.MAX_LINE)
+
+
+def _logo(organization: Organization) -> Logo | None:
+    """The organization's logo where it is a picture that fits; the page draws its initial otherwise."""
+    key = organization.logo_key
+    mime = LOGO_TYPES.get(f".{key.rpartition('.')[2]}".lower())
+    if mime is None or not storage.public().exists(key):
+        return None
+    content = storage.public().read(key)
+    return Logo(content=content, mime=mime) if len(content) <= limits.MAX_IMAGE_BYTES else None
+
+
+def _signatories(template: CertificateTemplate, pictures: Mapping[str, bytes]) -> tuple[Signatory, ...]:
+    return tuple(
+        Signatory(name=one["name"], title=one["title"], signature_png=_signature(one["signature_key"], pictures))
+        for one in template.signatories
+    )
+
+
+def _signature(key: str, pictures: Mapping[str, bytes]) -> bytes | None:
+    if not key or key in pictures:
+        return pictures.get(key)
+    store = storage.private()
+    return store.read(key) if store.exists(key) else None
+
+
+def shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

@@ -1,0 +1,207 @@
+"""The decision to certify: a numbered, pending row. What follows (files, mail) are jobs that may run twice."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+
+from accredit.accreditation.selectors import credit_types_by_ids
+from accredit.certificates.domain_events import CertificateReissued
+from accredit.certificates.exceptions import NothingDue
+from accredit.certificates.models import Certificate, NumberSeries
+from accredit.certificates.rules.acts import (
+    LIVE,
+    CertificateStatus,
+    HeldFor,
+    RevokedBecause,
+    new_code,
+    number_prefix,
+    number_text,
+)
+from accredit.certificates.selectors import gate_status, printed_name
+from accredit.core import jobs, outbox
+from accredit.core.constraints import violates
+from accredit.core.errors import IllegalTransition
+from accredit.core.ids import new_id
+from accredit.learning.models import CourseCredit, Enrollment
+from accredit.learning.selectors import enrollment_get, enrollments_of_user
+from accredit.organizations.models import Organization
+
+MAKE = "certificates.make"
+ONE_LIVE = ("certificate_one_original", "certificate_one_pending", "certificate_one_in_force")
+RESUMED_AT_ONCE = 500
+
+
+def certificate_issue_if_due(*, enrollment_id: UUID, now: datetime) -> Certificate | None:
+    """Certify an enrollment whose gate is open, once: the pending row with its number and code is written, and the job
+    that makes it is owed, in one transaction. Returns the certificate in the making or in force; None: nothing is due.
+
+    Due means: the enrollment is live, the holder's address is verified, and every clause of the gate holds. A
+    certificate that the organization revoked is not issued again for the same enrollment; one that ended with the
+    enrollment is, as a new certificate, when the enrollment is restored (a revoked one stays revoked).
+    """
+    return _issue(enrollment_get(enrollment_id=enrollment_id), again=False, now=now)
+
+
+def certificate_reissue(*, certificate: Certificate, actor_id: UUID, now: datetime) -> Certificate:
+    """The organization revoked by mistake: a new certificate is made for the same enrollment; the revoked one stays so.
+
+    Asked again, returns the one that was made. Raises IllegalTransition for a certificate that is not revoked, and
+    NothingDue when the gate does not hold now.
+    """
+    if certificate.status != CertificateStatus.REVOKED:
+        raise IllegalTransition("certificate", certificate.status, "issued again")
+    enrollment = enrollment_get(enrollment_id=certificate.enrollment_id)
+    if (live := _live(enrollment)) is not None:
+        return live
+    with transaction.atomic():
+        fresh = _issue(enrollment, again=True, now=now)
+        if fresh is None:
+            raise NothingDue
+        outbox.publish(
+            CertificateReissued(revoked_id=certificate.id, certificate_id=fresh.id),
+            organization_id=certificate.organization_id,
+            actor_id=actor_id,
+        )
+    return fresh
+
+
+def _issue(enrollment: Enrollment, *, again: bool, now: datetime) -> Certificate | None:
+    if not enrollment.is_live or not enrollment.user.email_verified:
+        return None
+    if (live := _live(enrollment)) is not None:
+        return live
+    if not again and _revoked_by_organization(enrollment):
+        return None
+    gate = gate_status(enrollment)
+    if not gate.met:
+        return None
+    certificate = Certificate(
+        organization=enrollment.course.organization,
+        holder=enrollment.user,
+        course=enrollment.course,
+        enrollment=enrollment,
+        activity_version=enrollment.course.version,
+        holder_name=printed_name(enrollment.user),
+        title=enrollment.course.title,
+        evidence=[result.evidence for result in gate.results if result.evidence],
+        credits=_credits(enrollment.course_id),
+        rule_version=gate.version,
+        earned_on=_day_of_completion(enrollment, now),
+    )
+    try:
+        return certificate_add(certificate, now=now)
+    except IntegrityError as error:
+        if not any(violates(error, Certificate, name) for name in ONE_LIVE):
+            raise
+        return _live(enrollment)
+
+
+def certificate_add(certificate: Certificate, *, now: datetime) -> Certificate:
+    """Number and insert a pending certificate and owe its making; all or nothing, so that no number is lost."""
+    with transaction.atomic():
+        prefix, serial = _next_number(certificate.organization, now=now)
+        certificate.id = new_id()
+        certificate.root_id = certificate.replaces.root_id if certificate.replaces else certificate.id
+        certificate.created_at = now
+        certificate.serial = serial
+        local_year = now.astimezone(ZoneInfo(certificate.organization.time_zone)).year
+        certificate.number = number_text(prefix, local_year, serial)
+        certificate.code = new_code()
+        certificate.save(force_insert=True)
+        certificate_owe(certificate.id)
+    return certificate
+
+
+def certificate_owe(certificate_id: UUID) -> None:
+    """Owe one run of the job that makes a pending certificate."""
+    jobs.enqueue(MAKE, str(certificate_id), unique_key=f"{MAKE}:{certificate_id}")
+
+
+def certificates_of_person_due(*, user_id: UUID, now: datetime) -> None:
+    """Look again at everything of a person that their account may have kept back: an address now verified, or a name
+    that can now be printed."""
+    with transaction.atomic():
+        held = Certificate.objects.filter(holder_id=user_id, status=CertificateStatus.PENDING)
+        held.exclude(held_for=HeldFor.TEXT).update(held_for=HeldFor.NOTHING)
+        for certificate_id in held.values_list("id", flat=True):
+            certificate_owe(certificate_id)
+        for enrollment_id in enrollments_of_user(user_id=user_id).order_by("id").values_list("id", flat=True):
+            certificate_issue_if_due(enrollment_id=enrollment_id, now=now)
+
+
+def certificates_release(*, organization_id: UUID, course_id: UUID | None = None) -> None:
+    """Try again what is on hold for its wording, because the organization or the course has changed it."""
+    with transaction.atomic():
+        held = Certificate.objects.filter(
+            organization_id=organization_id, status=CertificateStatus.PENDING, held_for=HeldFor.TEXT
+        )
+        if course_id is not None:
+            held = held.filter(course_id=course_id)
+        ids = list(held.order_by("id").values_list("id", flat=True))
+        Certificate.objects.filter(pk__in=ids, held_for=HeldFor.TEXT).update(held_for=HeldFor.NOTHING)
+        for certificate_id in ids:
+            certificate_owe(certificate_id)
+
+
+def certificates_resume(*, now: datetime) -> int:
+    """Owe again what is pending, waits for nobody, and whose jobs were given up. Returns how many."""
+    waiting = Certificate.objects.filter(status=CertificateStatus.PENDING, held_for=HeldFor.NOTHING)
+    ids = list(waiting.order_by("created_at").values_list("id", flat=True)[:RESUMED_AT_ONCE])
+    for certificate_id in ids:
+        certificate_owe(certificate_id)
+    return len(ids)
+
+
+def _live(enrollment: Enrollment) -> Certificate | None:
+    """What makes a further certificate superfluous: one for the enrollment, or for this edition of the course."""
+    same = Q(enrollment=enrollment) | Q(
+        holder_id=enrollment.user_id, course_id=enrollment.course_id, activity_version=enrollment.course.version
+    )
+    rows = Certificate.objects.select_related("organization").filter(same, status__in=LIVE)
+    return rows.order_by("created_at").first()
+
+
+def _revoked_by_organization(enrollment: Enrollment) -> bool:
+    """Whether the last word on this enrollment was the organization's."""
+    latest = Certificate.objects.filter(enrollment=enrollment).order_by("-created_at", "-id").first()
+    return latest is not None and latest.revoked_because == RevokedBecause.ORGANIZATION
+
+
+def _next_number(organization: Organization, *, now: datetime) -> tuple[str, int]:
+    """Count the series up by one; the row stays locked until the caller's transaction ends, so numbers have no gap."""
+    NumberSeries.objects.get_or_create(
+        organization=organization,
+        defaults={"prefix": number_prefix(organization.name, organization.slug), "created_at": now},
+    )
+    NumberSeries.objects.filter(organization=organization).update(last=F("last") + 1)
+    prefix, serial = NumberSeries.objects.values_list("prefix", "last").get(organization=organization)
+    return prefix, serial
+
+
+def _credits(course_id: UUID) -> list[dict[str, Any]]:
+    rows = list(CourseCredit.objects.filter(course_id=course_id))
+    types = credit_types_by_ids(row.credit_type_id for row in rows)
+    lines = [
+        {
+            "credit_type": str(row.credit_type_id),
+            "name": types[row.credit_type_id].name,
+            "accreditor": types[row.credit_type_id].accreditor.short_name,
+            "category": types[row.credit_type_id].category,
+            "decimals": types[row.credit_type_id].decimals,
+            "amount_hundredths": row.amount_hundredths,
+            "approval_reference": row.approval_reference,
+        }
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: (line["category"], line["name"]))
+
+
+def _day_of_completion(enrollment: Enrollment, now: datetime) -> date:
+    """In the person's zone of that moment. A gate may open before the last lesson: then today."""
+    return (enrollment.completed_at or now).astimezone(ZoneInfo(enrollment.user.time_zone)).date()
