@@ -33,9 +33,7 @@ class Environment(BaseSettings):
     port: int = Field(8000, description="Port that the trial's server listens on.")
     public_url: str = Field("", description="Address that people use, without a trailing slash.")
     allowed_hosts: str = Field("", description="Comma-separated further host names to answer to.")
-    proxies: int = Field(
-        0, description="Number of proxies before the server that tell the client's address."
-    )
+    proxies: int = Field(0, description="Number of proxies before the server that tell the client's address.")
     cors_origins: str = Field("", description="Comma-separated origins of other people's clients.")
     database_url: str = Field("", description="postgresql://user:password@host:port/name; empty means SQLite.")
     redis_url: str = Field("", description="redis://host:port/db; empty means memory of this process.")

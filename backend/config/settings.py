@@ -48,13 +48,6 @@ INSTALLED_APPS = [
     "accredit.workflows",
 ]
 
-# TEMPORARY while the apps are being written
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if not app.startswith("accredit.") or (REPOSITORY / "backend" / app.replace(".", "/") / "apps.py").exists()
-]
-
 MIDDLEWARE = [
     "accredit.core.middleware.RequestContext",
     "django.middleware.security.SecurityMiddleware",
@@ -172,10 +165,15 @@ SPECTACULAR_SETTINGS = {
         "EnrollmentStatusEnum": "accredit.learning.api.serializers.cards.ENROLLMENT_STATUSES",
         "AttemptStatusEnum": "accredit.learning.api.serializers.learner.ATTEMPT_STATUSES",
         "QuestionKindEnum": "accredit.learning.api.serializers.learner.QUESTION_KINDS",
+        "OrderStatusEnum": "accredit.billing.api.serializers.ORDER_STATUSES",
+        "RefundStatusEnum": "accredit.billing.api.serializers.REFUND_STATUSES",
         "CertificateStatusEnum": "accredit.certificates.api.serializers.STATUSES",
         "ClauseKindEnum": "accredit.certificates.api.serializers.KINDS",
         "CertificateWaitingForEnum": "accredit.certificates.api.serializers.WAITING",
         "SigningKeyPurposeEnum": "accredit.certificates.api.serializers.PURPOSES",
+        "UploadPurposeEnum": "accredit.media.api.serializers.PURPOSES",
+        "UploadStatusEnum": "accredit.media.api.serializers.STATUSES",
+        "DiscountKindEnum": "accredit.promo_codes.api.serializers.KINDS",
         "LedgerEntryKindEnum": "accredit.cpd.api.serializers.KINDS",
     },
 }

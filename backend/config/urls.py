@@ -1,18 +1,9 @@
 """Every route of the installation. The single-page app answers whatever is neither API, file nor health."""
 
-from pathlib import Path
-
-from django.urls import include as _include
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 
 from accredit.core.api.spa import document
-
-
-def include(module):  # TEMPORARY
-    file = Path(__file__).parents[1] / (module.replace(".", "/") + ".py")
-    return _include(module) if file.exists() else _include([])
-
 
 urlpatterns = [
     path("", include("accredit.core.api.urls")),

@@ -11,8 +11,12 @@ from accredit.media.models import Upload
 from accredit.media.rules import Purpose, UploadStatus
 
 
+PURPOSES = [(purpose.value, purpose.value) for purpose in Purpose]
+STATUSES = [(status.value, status.value) for status in UploadStatus]
+
+
 class UploadInputSerializer(serializers.Serializer[Any]):
-    purpose = serializers.ChoiceField(choices=[(purpose.value, purpose.value) for purpose in Purpose])
+    purpose = serializers.ChoiceField(choices=PURPOSES)
     file_name = serializers.CharField(max_length=200)
     media_type = serializers.CharField(max_length=60, help_text="As the browser names it, for example video/mp4.")
     size = serializers.IntegerField(min_value=1, help_text="Bytes.")
@@ -28,8 +32,8 @@ class PictureSerializer(serializers.Serializer[Any]):
 
 class UploadSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
-    purpose = serializers.ChoiceField(choices=[(purpose.value, purpose.value) for purpose in Purpose], read_only=True)
-    status = serializers.ChoiceField(choices=[(status.value, status.value) for status in UploadStatus], read_only=True)
+    purpose = serializers.ChoiceField(choices=PURPOSES, read_only=True)
+    status = serializers.ChoiceField(choices=STATUSES, read_only=True)
     file_name = serializers.CharField(read_only=True)
     problem = serializers.CharField(read_only=True, help_text="Why it was refused; empty otherwise.")
     duration_ms = serializers.IntegerField(read_only=True, allow_null=True)
