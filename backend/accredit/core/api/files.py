@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.core.handlers.asgi import ASGIRequest
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
@@ -87,16 +89,18 @@ def _existing(store: FolderStore, key: str) -> Path:
 def _serve(request: HttpRequest, path: Path, media_type: str) -> HttpResponseBase:
     size = path.stat().st_size
     match = _RANGE.fullmatch(request.headers.get("Range", ""))
-    response: HttpResponseBase
+    start, end, status = 0, size - 1, 200
     if match and (match[1] or match[2]):
         start, end = _bounds(match[1], match[2], size)
+        status = 206
         if start > end:
             return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-        response = StreamingHttpResponse(_part(path, start, end), status=206, content_type=media_type)
+    # Under ASGI a plain iterator would be read into memory whole before the first byte leaves.
+    part = _part_async(path, start, end) if isinstance(request, ASGIRequest) else _part(path, start, end)
+    response = StreamingHttpResponse(part, status=status, content_type=media_type)
+    if status == 206:
         response["Content-Range"] = f"bytes {start}-{end}/{size}"
-        response["Content-Length"] = str(end - start + 1)
-    else:
-        response = FileResponse(path.open("rb"), content_type=media_type)
+    response["Content-Length"] = str(end - start + 1)
     response["Accept-Ranges"] = "bytes"
     return response
 
@@ -115,3 +119,9 @@ def _part(path: Path, start: int, end: int) -> Iterator[bytes]:
         while left > 0 and (chunk := file.read(min(CHUNK, left))):
             left -= len(chunk)
             yield chunk
+
+
+async def _part_async(path: Path, start: int, end: int) -> AsyncIterator[bytes]:
+    chunks = _part(path, start, end)
+    while chunk := await asyncio.to_thread(next, chunks, b""):
+        yield chunk

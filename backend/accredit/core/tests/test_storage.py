@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from django.test import Client
+from asgiref.sync import async_to_sync
+from django.test import AsyncClient, Client
 from time_machine import travel
 
 from accredit.core import storage
@@ -75,6 +76,16 @@ def test_a_file_is_served_by_range(address: str, asked: str, status: int, body: 
 def test_a_key_never_leaves_its_folder(key: str) -> None:
     with pytest.raises(storage.InvalidKey):
         storage.private().exists(key)
+
+
+def test_under_asgi_a_file_is_streamed_and_not_read_whole_first(address: str) -> None:
+    parts = urlsplit(address)
+
+    async def read() -> tuple[bool, bytes]:
+        answer = await AsyncClient().get(f"{parts.path}?{parts.query}", headers={"range": "bytes=2-4"})
+        return answer.is_async, b"".join([chunk async for chunk in answer])
+
+    assert async_to_sync(read)() == (True, b"234")
 
 
 def put(slot: storage.UploadSlot, body: bytes, *, media_type: str = "", **changes: str) -> int:

@@ -1,0 +1,179 @@
+"""Rows and quotes as the API shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from accredit.billing.models import Order, OrderLine, Refund, SellerProfile
+from accredit.billing.services.carts import Cart
+from accredit.billing.services.checkout import Checkout
+from accredit.billing.services.quotes import Basket, PricedLine
+from accredit.core.money import Money
+from accredit.organizations.models import Organization
+
+Json = dict[str, Any]
+
+
+def order_json(order: Order) -> Json:
+    """An order whose lines and sellers were fetched along."""
+
+    def money(amount: int) -> Json:
+        return dict(Money(amount, order.currency).as_json())
+
+    lines = sorted(order.lines.all(), key=lambda line: line.position)
+    return {
+        "id": order.id,
+        "number": order.number,
+        "status": order.status,
+        "settling": order.settling,
+        "currency": order.currency,
+        "subtotal": money(order.subtotal_amount),
+        "discount": money(order.discount_amount),
+        "tax": money(order.tax_amount),
+        "total": money(order.total_amount),
+        "tax_inclusive": all(line.tax_inclusive for line in lines),
+        "promo_code": order.promo_code,
+        "lines": [_order_line(line) for line in lines],
+        "created_at": order.created_at,
+        "paid_at": order.paid_at,
+        "hold_expires_at": order.hold_expires_at,
+    }
+
+
+def basket_json(basket: Basket, sellers: Mapping[UUID, Organization]) -> Json:
+    """A quote; `sellers` holds every organization that its lines name."""
+    totals = basket.totals
+    return {
+        "currency": basket.currency,
+        "subtotal": totals.subtotal.as_json(),
+        "discount": totals.discount.as_json(),
+        "tax": totals.tax.as_json(),
+        "total": totals.total.as_json(),
+        "tax_inclusive": basket.tax_inclusive,
+        "promo_code": basket.reduction.code if basket.reduction else "",
+        "lines": [_priced_line(line, sellers) for line in basket.lines],
+    }
+
+
+def cart_json(cart: Cart, sellers: Mapping[UUID, Organization]) -> Json:
+    """The cart; `sellers` holds every organization that its quotes name."""
+    return {
+        "results": [
+            {
+                "id": entry.item.id,
+                "item_kind": entry.item.item_kind,
+                "item_id": entry.item.item_id,
+                "title": entry.quote.title if entry.quote else entry.item.title,
+                "available": entry.quote is not None,
+                "organization": _seller(sellers[entry.quote.organization_id]) if entry.quote else None,
+                "price": entry.quote.unit.as_json() if entry.quote else None,
+                "image_url": (entry.quote.image_url or None) if entry.quote else None,
+                "added_at": entry.item.created_at,
+            }
+            for entry in cart.entries
+        ],
+        "totals": [basket_json(basket, sellers) for basket in cart.baskets],
+    }
+
+
+def checkout_json(checkout: Checkout) -> Json:
+    return {"order": str(checkout.order.id), "session_id": checkout.session_id, "checkout_url": checkout.url}
+
+
+def seller_profile_json(profile: SellerProfile) -> Json:
+    return {
+        "legal_name": profile.legal_name,
+        "address": profile.address,
+        "tax_number": profile.tax_number,
+        "tax_rate_basis_points": profile.tax_rate_basis_points,
+        "tax_inclusive": profile.tax_inclusive,
+        "tax_label": profile.tax_label,
+        "refund_policy": profile.refund_policy,
+    }
+
+
+def sale_json(line: OrderLine) -> Json:
+    """A sold line whose order and buyer were fetched along."""
+
+    def money(amount: int) -> Json:
+        return dict(Money(amount, line.currency).as_json())
+
+    buyer = line.buyer
+    return {
+        "id": line.id,
+        "order": line.order_id,
+        "order_number": line.order.number,
+        "order_status": line.order.status,
+        "buyer": {"id": buyer.id, "display_name": buyer.display_name} if buyer else None,
+        "title": line.title,
+        "item_kind": line.item_kind,
+        "item_id": line.item_id,
+        "list_price": money(line.list_amount),
+        "discount": money(line.discount_amount),
+        "net": money(line.net_amount),
+        "tax": money(line.tax_amount),
+        "total": money(line.gross_amount),
+        "refunded": money(line.refunded_amount),
+        "paid_at": line.order.paid_at,
+    }
+
+
+def refund_json(refund: Refund) -> Json:
+    """A refund whose lines and payment were fetched along; plain text ids, for it may be kept as an answer."""
+    return {
+        "id": str(refund.id),
+        "order": str(refund.payment.order_id),
+        "status": refund.status,
+        "amount": Money(refund.amount, refund.currency).as_json(),
+        "lines": [
+            {"line": str(part.order_line_id), "amount": Money(part.amount, refund.currency).as_json()}
+            for part in refund.lines.all()
+        ],
+        "note": refund.note,
+        "failure": refund.failure,
+        "created_at": refund.created_at.isoformat(),
+    }
+
+
+def _order_line(line: OrderLine) -> Json:
+    def money(amount: int) -> Json:
+        return dict(Money(amount, line.currency).as_json())
+
+    return {
+        "id": line.id,
+        "title": line.title,
+        "item_kind": line.item_kind,
+        "item_id": line.item_id,
+        "organization": _seller(line.organization),
+        "list_price": money(line.list_amount),
+        "discount": money(line.discount_amount),
+        "tax": money(line.tax_amount),
+        "tax_label": line.tax_label,
+        "tax_rate_basis_points": line.tax_rate_basis_points,
+        "tax_inclusive": line.tax_inclusive,
+        "total": money(line.gross_amount),
+        "refunded": money(line.refunded_amount),
+    }
+
+
+def _priced_line(line: PricedLine, sellers: Mapping[UUID, Organization]) -> Json:
+    return {
+        "item_kind": line.quote.item_kind,
+        "item_id": line.quote.item_id,
+        "title": line.quote.title,
+        "organization": _seller(sellers[line.quote.organization_id]),
+        "image_url": line.quote.image_url or None,
+        "list_price": line.price.listed.as_json(),
+        "discount": line.price.discount.as_json(),
+        "tax": line.price.tax.as_json(),
+        "tax_label": line.tax.label,
+        "tax_rate_basis_points": line.tax.basis_points,
+        "tax_inclusive": line.tax.inclusive,
+        "total": line.price.gross.as_json(),
+    }
+
+
+def _seller(organization: Organization) -> Json:
+    return {"slug": organization.slug, "name": organization.name}

@@ -1,0 +1,225 @@
+"""Shapes of billing's answers and inputs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accredit.billing.rules.orders import OrderStatus
+from accredit.billing.rules.refunds import RefundStatus
+from accredit.billing.services.purchasables import kinds
+from accredit.core.api import MoneySerializer
+
+ORDER_STATUSES = [one.value for one in OrderStatus]
+REFUND_STATUSES = [one.value for one in RefundStatus]
+"""Lists, so that the schema's settings can name the enumerations after them."""
+KIND = "What kind of thing it is, for example `course`."
+
+
+class SellerSerializer(serializers.Serializer[Any]):
+    slug = serializers.CharField(read_only=True)
+    name = serializers.CharField(read_only=True)
+
+
+class OrderLineSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    title = serializers.CharField(read_only=True)
+    item_kind = serializers.CharField(read_only=True, help_text=KIND)
+    item_id = serializers.UUIDField(read_only=True)
+    organization = SellerSerializer(read_only=True)
+    list_price = MoneySerializer(read_only=True, help_text="As advertised, by the seller's own tax rule.")
+    discount = MoneySerializer(read_only=True)
+    tax = MoneySerializer(read_only=True)
+    tax_label = serializers.CharField(read_only=True, help_text="Empty where no tax is charged.")
+    tax_rate_basis_points = serializers.IntegerField(read_only=True)
+    tax_inclusive = serializers.BooleanField(read_only=True, help_text="Whether the list price contains the tax.")
+    total = MoneySerializer(read_only=True, help_text="What the buyer pays for this line.")
+    refunded = MoneySerializer(read_only=True)
+
+
+class OrderSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    number = serializers.CharField(read_only=True, help_text="What to name when writing to us.")
+    status = serializers.ChoiceField(choices=ORDER_STATUSES, read_only=True)
+    settling = serializers.BooleanField(
+        read_only=True, help_text="The buyer has paid and the bank is still moving the money."
+    )
+    currency = serializers.CharField(read_only=True)
+    subtotal = MoneySerializer(read_only=True, help_text="Sum of the list prices.")
+    discount = MoneySerializer(read_only=True)
+    tax = MoneySerializer(read_only=True, help_text="Tax contained in the total.")
+    total = MoneySerializer(read_only=True)
+    tax_inclusive = serializers.BooleanField(read_only=True, help_text="Whether all list prices contain their tax.")
+    promo_code = serializers.CharField(read_only=True)
+    lines = OrderLineSerializer(many=True, read_only=True)
+    created_at = serializers.DateTimeField(read_only=True)
+    paid_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    hold_expires_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="Until when an unpaid order can be paid."
+    )
+
+
+class QuoteLineSerializer(serializers.Serializer[Any]):
+    item_kind = serializers.CharField(read_only=True, help_text=KIND)
+    item_id = serializers.UUIDField(read_only=True)
+    title = serializers.CharField(read_only=True)
+    organization = SellerSerializer(read_only=True)
+    image_url = serializers.CharField(read_only=True, allow_null=True)
+    list_price = MoneySerializer(read_only=True)
+    discount = MoneySerializer(read_only=True)
+    tax = MoneySerializer(read_only=True)
+    tax_label = serializers.CharField(read_only=True)
+    tax_rate_basis_points = serializers.IntegerField(read_only=True)
+    tax_inclusive = serializers.BooleanField(read_only=True)
+    total = MoneySerializer(read_only=True)
+
+
+class QuoteSerializer(serializers.Serializer[Any]):
+    currency = serializers.CharField(read_only=True)
+    subtotal = MoneySerializer(read_only=True)
+    discount = MoneySerializer(read_only=True)
+    tax = MoneySerializer(read_only=True)
+    total = MoneySerializer(read_only=True)
+    tax_inclusive = serializers.BooleanField(read_only=True)
+    promo_code = serializers.CharField(read_only=True, help_text="The code that was applied; empty without one.")
+    lines = QuoteLineSerializer(many=True, read_only=True)
+
+
+class CartItemSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    item_kind = serializers.CharField(read_only=True, help_text=KIND)
+    item_id = serializers.UUIDField(read_only=True)
+    title = serializers.CharField(read_only=True)
+    available = serializers.BooleanField(read_only=True, help_text="Whether it is still for sale.")
+    organization = SellerSerializer(read_only=True, allow_null=True)
+    price = MoneySerializer(read_only=True, allow_null=True, help_text="As advertised; null when not for sale.")
+    image_url = serializers.CharField(read_only=True, allow_null=True)
+    added_at = serializers.DateTimeField(read_only=True)
+
+
+class CartSerializer(serializers.Serializer[Any]):
+    results = CartItemSerializer(many=True, read_only=True)
+    totals = QuoteSerializer(many=True, read_only=True, help_text="One for each currency: one order pays one currency.")
+
+
+class CheckoutSerializer(serializers.Serializer[Any]):
+    order = serializers.UUIDField(read_only=True)
+    session_id = serializers.CharField(read_only=True, allow_null=True)
+    checkout_url = serializers.URLField(
+        read_only=True, allow_null=True, help_text="Where to pay; null when there is nothing to pay: it is bought."
+    )
+
+
+class SellerProfileSerializer(serializers.Serializer[Any]):
+    legal_name = serializers.CharField(read_only=True)
+    address = serializers.CharField(read_only=True)
+    tax_number = serializers.CharField(read_only=True)
+    tax_rate_basis_points = serializers.IntegerField(read_only=True)
+    tax_inclusive = serializers.BooleanField(read_only=True)
+    tax_label = serializers.CharField(read_only=True)
+    refund_policy = serializers.CharField(read_only=True)
+
+
+class ItemInput(serializers.Serializer[Any]):
+    item_kind = serializers.CharField(max_length=20, default="course", help_text=KIND)
+    item_id = serializers.UUIDField()
+
+    def validate_item_kind(self, value: str) -> str:
+        if value not in kinds():
+            raise serializers.ValidationError("Nothing of this kind is sold here.", code="unknown_kind")
+        return value
+
+
+class QuoteInput(serializers.Serializer[Any]):
+    items = serializers.ListField(child=ItemInput(), allow_empty=False, max_length=100)
+    promo_code = serializers.CharField(max_length=60, required=False, default="", allow_blank=True)
+
+
+class CheckoutInput(serializers.Serializer[Any]):
+    course = serializers.UUIDField(required=False, help_text="Buy this course.")
+    order = serializers.UUIDField(required=False, help_text="Go back to the payment page of this unfinished order.")
+    promo_code = serializers.CharField(max_length=60, required=False, default="", allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("course" in attrs) == ("order" in attrs):
+            raise serializers.ValidationError("Name either a course or an order.", code="one_of")
+        return attrs
+
+
+class CartCheckoutInput(serializers.Serializer[Any]):
+    currency = serializers.RegexField(
+        r"^[A-Z]{3}$", required=False, default="", allow_blank=True, help_text="Which currency of the cart to pay."
+    )
+    promo_code = serializers.CharField(max_length=60, required=False, default="", allow_blank=True)
+
+
+class SellerProfileInput(serializers.Serializer[Any]):
+    legal_name = serializers.CharField(max_length=200, allow_blank=True, required=False)
+    address = serializers.CharField(max_length=500, allow_blank=True, required=False)
+    tax_number = serializers.CharField(max_length=40, allow_blank=True, required=False)
+    tax_rate_basis_points = serializers.IntegerField(
+        min_value=0, max_value=10_000, required=False, help_text="1900 is 19 %."
+    )
+    tax_inclusive = serializers.BooleanField(required=False, help_text="Whether your prices contain the tax.")
+    tax_label = serializers.CharField(max_length=20, required=False)
+    refund_policy = serializers.CharField(max_length=5000, allow_blank=True, required=False)
+
+
+class BuyerSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    display_name = serializers.CharField(read_only=True)
+
+
+class SaleSerializer(serializers.Serializer[Any]):
+    """One line of a paid order, as its seller sees it."""
+
+    id = serializers.UUIDField(read_only=True, help_text="The line's id, by which it is refunded.")
+    order = serializers.UUIDField(read_only=True)
+    order_number = serializers.CharField(read_only=True)
+    order_status = serializers.ChoiceField(choices=ORDER_STATUSES, read_only=True)
+    buyer = BuyerSerializer(read_only=True, allow_null=True)
+    title = serializers.CharField(read_only=True)
+    item_kind = serializers.CharField(read_only=True, help_text=KIND)
+    item_id = serializers.UUIDField(read_only=True)
+    list_price = MoneySerializer(read_only=True)
+    discount = MoneySerializer(read_only=True)
+    net = MoneySerializer(read_only=True)
+    tax = MoneySerializer(read_only=True)
+    total = MoneySerializer(read_only=True)
+    refunded = MoneySerializer(read_only=True, help_text="Sent back, or promised to be.")
+    paid_at = serializers.DateTimeField(read_only=True)
+
+
+class RefundLineSerializer(serializers.Serializer[Any]):
+    line = serializers.UUIDField(read_only=True)
+    amount = MoneySerializer(read_only=True)
+
+
+class RefundSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    order = serializers.UUIDField(read_only=True)
+    status = serializers.ChoiceField(choices=REFUND_STATUSES, read_only=True)
+    amount = MoneySerializer(read_only=True)
+    lines = RefundLineSerializer(many=True, read_only=True)
+    note = serializers.CharField(read_only=True)
+    failure = serializers.CharField(read_only=True, help_text="Why it failed, in Stripe's word; empty otherwise.")
+    created_at = serializers.DateTimeField(read_only=True)
+
+
+class RefundLineInput(serializers.Serializer[Any]):
+    line = serializers.UUIDField()
+    amount = serializers.IntegerField(
+        min_value=1, max_value=10**10, required=False, help_text="Minor units; without it all that is left of the line."
+    )
+
+
+class RefundInput(serializers.Serializer[Any]):
+    order = serializers.UUIDField()
+    lines = serializers.ListField(child=RefundLineInput(), allow_empty=False, max_length=100)
+    note = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
+
+    def validate_lines(self, value: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len({one["line"] for one in value}) < len(value):
+            raise serializers.ValidationError("Name each line once.", code="line_twice")
+        return value

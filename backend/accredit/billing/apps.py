@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+
+class BillingConfig(AppConfig):
+    name = "accredit.billing"
+
+    def ready(self) -> None:
+        from accredit.billing import receivers, selectors, tasks  # noqa: F401 - registers jobs and the inbound handler
+        from accredit.billing.services import people, receipts
+        from accredit.core import privacy
+        from accredit.notifications.services import Kind, register_kind
+
+        register_kind(Kind(receipts.RECEIPT_KIND, "Receipts", "Receipt for order {number}", transactional=True))
+        register_kind(
+            Kind(
+                receipts.PAYMENT_FAILED_KIND,
+                "Payments that failed",
+                "The payment of order {number} did not go through",
+                transactional=True,
+            )
+        )
+        privacy.register_export("billing", selectors.person_export)
+        privacy.register_erase("billing", people.person_erase)

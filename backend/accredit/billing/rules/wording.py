@@ -1,0 +1,14 @@
+"""Amounts in mails and on paper."""
+
+from __future__ import annotations
+
+from accredit.core.money import Money, minor_digits
+
+
+def in_words(money: Money) -> str:
+    """For people: `EUR 1,234.50`, `JPY 5,000`."""
+    digits = minor_digits(money.currency)
+    sign = "-" if money.amount < 0 else ""
+    whole, part = divmod(abs(money.amount), 10**digits)
+    decimals = f".{part:0{digits}d}" if digits else ""
+    return f"{money.currency} {sign}{whole:,}{decimals}"

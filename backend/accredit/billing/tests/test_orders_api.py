@@ -1,0 +1,67 @@
+"""/api/billing/orders/"""
+
+from __future__ import annotations
+
+import pytest
+from rest_framework.test import APIClient
+
+from accredit.accounts.models import User
+from accredit.accounts.tests.factories import UserFactory
+from accredit.billing.tests.factories import order_of
+from accredit.core.ids import new_id
+from accredit.core.testing import api, assert_same_queries
+
+pytestmark = pytest.mark.django_db
+URL = "/api/billing/orders/"
+
+
+@pytest.mark.happy
+def test_my_orders_come_newest_first(client: APIClient, buyer: User) -> None:
+    first, second = order_of(2, buyer=buyer), order_of(buyer=buyer)
+    rows = client.get(URL).data["results"]
+    assert [row["id"] for row in rows] == [second.id, first.id]
+    assert rows[1]["total"] == {"amount": 9800, "currency": "EUR"}
+    assert [line["total"]["amount"] for line in rows[1]["lines"]] == [4900, 4900]
+
+
+@pytest.mark.happy
+def test_one_order_shows_its_lines(client: APIClient, buyer: User) -> None:
+    order = order_of(buyer=buyer)
+    row = client.get(f"{URL}{order.id}/").data
+    assert (row["number"], row["status"], row["settling"]) == (order.number, "open", False)
+    assert row["lines"][0]["title"] == "Antimicrobial stewardship"
+
+
+def test_an_order_whose_bank_is_at_work_says_so(client: APIClient, buyer: User) -> None:
+    order = order_of(buyer=buyer, status="pending", hold_expires_at=None)
+    assert client.get(f"{URL}{order.id}/").data["settling"] is True
+
+
+@pytest.mark.isolation
+def test_orders_of_others_are_not_there(client: APIClient) -> None:
+    theirs = order_of(buyer=UserFactory())
+    assert client.get(URL).data["results"] == []
+    answer = client.get(f"{URL}{theirs.id}/")
+    assert (answer.status_code, answer.data["code"]) == (404, "order_not_found")
+
+
+def test_strangers_are_asked_to_sign_in() -> None:
+    assert api().get(URL).status_code == 401
+    assert api().get(f"{URL}{new_id()}/").status_code == 401
+
+
+def test_pages_follow_each_other(client: APIClient, buyer: User) -> None:
+    orders = [order_of(buyer=buyer) for _ in range(3)]
+    first = client.get(URL, {"page_size": 2}).data
+    second = client.get(first["next"]).data
+    assert [row["id"] for page in (first, second) for row in page["results"]] == [one.id for one in orders[::-1]]
+    assert client.get(URL, {"page_size": 101}).status_code == 400
+
+
+def test_many_orders_cost_no_more_queries(buyer: User) -> None:
+    other = UserFactory()
+    order_of(buyer=buyer)
+    for _ in range(20):
+        order_of(2, buyer=other)
+    one, many = api(buyer), api(other)
+    assert_same_queries(lambda: one.get(URL), lambda: many.get(URL))
