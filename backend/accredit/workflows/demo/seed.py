@@ -21,6 +21,7 @@ from accredit.organizations import services as organizations
 from accredit.organizations.models import Membership
 
 from . import courses
+from .houses import PROMO_CODE, furnish
 from .people import INSTRUCTOR, LEARNER, OWNER, PASSWORD, REVIEWERS, TEAM, Person, hire, invite, join, settle
 
 NORTHBRIDGE = "northbridge-clinical-network"
@@ -56,6 +57,7 @@ def demo_guide() -> dict[str, Any]:
         "sandbox_url": settings.SANDBOX_URL,
         "password": PASSWORD,
         "accounts": [{"role": person.role, "email": person.email, "name": person.name} for person in people],
+        "promo_code": PROMO_CODE,
         "organization": SOCIETY,
         "course": "consent-and-capacity-in-practice",
     }
@@ -69,6 +71,7 @@ def _organization(owner: User, name: str, slug: str, colour: str, *, now: dateti
         organization=membership.organization, actor_id=owner.id, changes={"brand_color": colour}
     )
     membership.organization.refresh_from_db()
+    furnish(membership.organization, actor_id=owner.id, now=now)
     return membership
 
 

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from accredit.accounts.models import User
+from accredit.catalogue.models import CatalogueItem
+from accredit.certificates.models import Certificate
+from accredit.core.models import Job
+from accredit.core.testing import api
+from accredit.learning.models import Course
+from accredit.organizations.models import Membership
+from accredit.workflows.demo.people import LEARNER, PASSWORD, TEAM
+from accredit.workflows.demo.seed import demo_make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(now: datetime) -> None:
+    demo_make(now=now)
+
+
+@pytest.mark.seed
+@pytest.mark.usefixtures("demo")
+def test_the_demo_has_people_courses_and_a_first_certificate_made_by_the_services() -> None:
+    assert User.objects.exclude(email_verified_at=None).count() == User.objects.count()
+    assert {role for membership in Membership.objects.all() for role in membership.roles} == {
+        "owner",
+        *(person.role for person in TEAM),
+    }
+    assert CatalogueItem.objects.count() == Course.objects.filter(status="published").count() == 5
+    certificate = Certificate.objects.get()
+    assert (certificate.status, certificate.holder_name) == ("issued", LEARNER.name)
+    assert not Job.objects.exclude(status="done").exists()
+
+
+@pytest.mark.seed
+@pytest.mark.usefixtures("demo")
+def test_every_demo_account_can_sign_in() -> None:
+    for email in User.objects.values_list("email", flat=True):
+        answer = api().post("/api/token/", {"email": email, "password": PASSWORD}, format="json")
+        assert answer.status_code == 200, email
+
+
+@pytest.mark.seed
+def test_the_command_makes_the_demo_once_and_writes_a_guide(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("seed_demo")
+    people = User.objects.count()
+    call_command("seed_demo")
+    guide = json.loads((tmp_path / "demo.json").read_text())
+    assert User.objects.count() == people
+    assert {account["role"] for account in guide["accounts"]} == {"learner", "owner", *(p.role for p in TEAM)}
+    assert Course.objects.filter(slug=guide["course"], status="published").exists()
