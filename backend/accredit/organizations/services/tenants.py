@@ -57,7 +57,7 @@ def organization_create(
 
 
 def organization_update(*, organization: Organization, actor_id: UUID, changes: Mapping[str, Any]) -> Organization:
-    """Change name, brand colour, logo, currency, country or time zone; what is absent stays. Prices keep their currency."""
+    """Change name, brand colour, logo, currency, country or time zone; what is absent stays. Prices keep theirs."""
     values = {field: changes[field] for field in CHANGEABLE if field in changes}
     if not values:
         return organization
