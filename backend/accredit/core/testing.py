@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,27 @@ def api(user: Any = None, organization: Any = None) -> APIClient:
     if organization is not None:
         client.credentials(HTTP_ACCREDIT_ORGANIZATION=organization.slug)
     return client
+
+
+def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Run the calls in threads that start together, each on a connection of its own; what each returned, or raised."""
+    barrier, results = threading.Barrier(len(calls)), list[Any]([None] * len(calls))
+
+    def run(place: int) -> None:
+        barrier.wait()
+        try:
+            results[place] = calls[place]()
+        except Exception as error:  # noqa: BLE001 - handed to the test, which looks at it
+            results[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(calls))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
 
 
 def queries(call: Callable[[], Any]) -> int:

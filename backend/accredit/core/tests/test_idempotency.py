@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import override_settings
 from django.urls import path
 from rest_framework.request import Request
@@ -18,6 +16,7 @@ from accredit.core.api import ApiView
 from accredit.core.api.idempotency import idempotent
 from accredit.core.errors import Conflict
 from accredit.core.models import IdempotencyRecord
+from accredit.core.testing import at_once
 
 pytestmark = pytest.mark.django_db
 EFFECTS: list[Any] = []
@@ -86,15 +85,5 @@ def test_a_key_whose_process_died_is_taken_over_after_a_minute() -> None:
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_parallel_twins_have_one_effect_and_the_same_answer() -> None:
-    answers: list[Any] = []
-
-    def send() -> None:
-        answers.append(post({"pause": 0.2}).data)
-        connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once([lambda: post({"pause": 0.2}).data] * 5)
     assert answers == [{"count": 1}] * 5

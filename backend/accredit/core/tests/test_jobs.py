@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from accredit.core import clock, jobs
 from accredit.core.housekeeping import forget_old_rows
 from accredit.core.models import Job, Schedule
+from accredit.core.testing import at_once
 
 pytestmark = pytest.mark.django_db
 CALLS: list[tuple[Any, ...]] = []
@@ -117,19 +117,8 @@ def test_an_unknown_job_is_a_programming_error() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_eight_workers_that_claim_one_job_run_it_once() -> None:
     jobs.enqueue("core_tests.record", "race")
-    row, results, at = only_job(), [], clock.now()
-    barrier = threading.Barrier(8)
-
-    def work() -> None:
-        barrier.wait()
-        results.append(jobs.run(row.id, now=at))
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    row, at = only_job(), clock.now()
+    results = at_once([lambda: jobs.run(row.id, now=at)] * 8)
     assert sorted(results) == [False] * 7 + [True]
     assert CALLS == [("race",)]
 

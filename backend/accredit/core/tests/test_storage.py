@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -82,7 +83,7 @@ def test_under_asgi_a_file_is_streamed_and_not_read_whole_first(address: str) ->
     parts = urlsplit(address)
 
     async def read() -> tuple[bool, bytes]:
-        answer = await AsyncClient().get(f"{parts.path}?{parts.query}", headers={"range": "bytes=2-4"})
+        answer: Any = await AsyncClient().get(f"{parts.path}?{parts.query}", headers={"range": "bytes=2-4"})
         return answer.is_async, b"".join([chunk async for chunk in answer])
 
     assert async_to_sync(read)() == (True, b"234")
