@@ -1,0 +1,8 @@
+import type { components } from '../schema';
+
+type Schemas = components['schemas'];
+
+export type Certificate = Schemas['Certificate'];
+export type CertificateStatus = Schemas['CertificateStatusEnum'];
+export type GateProgress = Schemas['CertificateProgress'];
+export type VerifiedCertificate = Schemas['Verification'];

@@ -1,0 +1,11 @@
+export type * from './accounts';
+export type * from './billing';
+export type * from './catalogue';
+export type * from './certificates';
+export type * from './common';
+export type * from './cpd';
+export type * from './generated';
+export type * from './learning';
+export type { Page } from './shape';
+
+export type { GeneratedPaths as paths } from './generated';

@@ -1,0 +1,19 @@
+import type { components } from '../schema';
+
+type Schemas = components['schemas'];
+
+export type AnswerResult = Schemas['AnswerResult'];
+export type Attempt = Schemas['Attempt'];
+export type AttemptOutcome = Schemas['AttemptOutcome'];
+export type BoughtCourse = Schemas['BoughtCourse'];
+export type CourseDetail = Schemas['CourseDetail'];
+export type Instructor = Schemas['Instructor'];
+export type LearnPage = Schemas['LearnPage'];
+export type Lesson = Schemas['Lesson'];
+export type LessonKind = Schemas['LessonKindEnum'];
+export type LessonQuiz = Schemas['LessonQuiz'];
+export type Question = Schemas['Question'];
+export type Review = Schemas['Review'];
+
+/** A choice id, several of them, a boolean, or what was typed: by the kind of the question. */
+export type Answer = string | string[] | boolean;

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+
+import { ButtonLink, EmptyState, PageTitle } from '@/components';
+import { paths } from '@/config/paths';
+
+export function NotFoundPage() {
+  const { t } = useTranslation('app');
+  return (
+    <div className="wrap">
+      <PageTitle title={t('notFound.title')} />
+      <EmptyState
+        level="h1"
+        title={t('notFound.title')}
+        action={
+          <>
+            <ButtonLink to={paths.catalogue} variant="primary">
+              {t('notFound.discover')}
+            </ButtonLink>
+            <ButtonLink to={paths.learning}>{t('notFound.learning')}</ButtonLink>
+          </>
+        }
+      >
+        {t('notFound.text')}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { Search } from 'lucide-react';
+import { Suspense, lazy } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, useLocation } from 'react-router';
+
+import { useSession } from '@/api';
+import { ButtonLink, IconLink, Logo, Skeleton } from '@/components';
+import { paths } from '@/config/paths';
+import { CartLink } from '@/features/cart';
+import { BellMenu } from '@/features/notifications';
+import { cx } from '@/lib/cx';
+
+// Strangers do not pay for a menu that they never see.
+const AccountMenu = lazy(() => import('./AccountMenu'));
+
+export function TopBar() {
+  const { t } = useTranslation('app');
+  const status = useSession();
+  const { pathname, search } = useLocation();
+  const onCatalogue = pathname === paths.catalogue;
+  return (
+    <header className="sticky top-0 z-(--z-nav) bg-paper/92 backdrop-blur-md">
+      <div className="wrap flex h-[60px] items-center gap-3 wide:h-[72px] wide:gap-9">
+        <Logo />
+        <nav aria-label={t('nav.label')} className="flex gap-1 max-wide:hidden">
+          <TopLink to={paths.catalogue} also={pathname.startsWith('/courses/')}>
+            {t('nav.discover')}
+          </TopLink>
+          {status !== 'signed-out' && (
+            <>
+              <TopLink to={paths.learning}>{t('nav.learning')}</TopLink>
+              <TopLink to={paths.cpd}>{t('nav.cpd')}</TopLink>
+              <TopLink to={paths.certificates}>{t('nav.certificates')}</TopLink>
+            </>
+          )}
+          {status === 'signed-out' && <TopLink to={paths.verify}>{t('nav.verify')}</TopLink>}
+        </nav>
+        <div className="ms-auto flex items-center gap-2">
+          {!onCatalogue && (
+            <IconLink to={`${paths.catalogue}#search`} label={t('nav.search')}>
+              <Search size={19} strokeWidth={1.75} aria-hidden />
+            </IconLink>
+          )}
+          <Suspense fallback={<span className="size-11 wide:size-10" />}>
+            <CartLink />
+          </Suspense>
+          {status === 'restoring' && <Waiting />}
+          {status === 'signed-in' && (
+            <Suspense fallback={<Waiting />}>
+              <BellMenu />
+              <AccountMenu />
+            </Suspense>
+          )}
+          {status === 'signed-out' && (
+            <>
+              <ButtonLink to={paths.signIn(pathname + search)} variant="ghost">
+                {t('nav.signIn')}
+              </ButtonLink>
+              <ButtonLink to={paths.signUp(pathname + search)} className="max-wide:hidden">
+                {t('nav.signUp')}
+              </ButtonLink>
+            </>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function TopLink({ to, also = false, children }: { to: string; also?: boolean; children: string }) {
+  return (
+    <NavLink
+      to={to}
+      end={to === paths.catalogue}
+      className={({ isActive }) =>
+        cx(
+          'px-3 py-2 text-ui font-medium',
+          isActive || also
+            ? 'text-ink shadow-[inset_0_-2px_0_var(--primary)]'
+            : 'rounded-md text-ink-2 hover:bg-tint',
+        )
+      }
+    >
+      {children}
+    </NavLink>
+  );
+}
+
+function Waiting() {
+  return <Skeleton className="size-[34px] !rounded-full" />;
+}

@@ -1,0 +1,7 @@
+import '@/components/messages';
+
+import { addMessages } from '@/lib/i18n';
+
+import messages from './locales/en-GB.json';
+
+addMessages('app', messages);

@@ -1,0 +1,43 @@
+/** Every address of the application, so that a link cannot be misspelt. */
+export const paths = {
+  catalogue: '/',
+  course: (slug: string) => `/courses/${encodeURIComponent(slug)}`,
+  certificate: (code: string) => `/c/${encodeURIComponent(code)}`,
+  verify: '/verify',
+  signIn: (next?: string) => withNext('/auth/sign-in', next),
+  signUp: (next?: string) => withNext('/auth/sign-up', next),
+  forgotPassword: '/auth/forgot',
+  invitation: (token: string) => `/auth/invitation?token=${encodeURIComponent(token)}`,
+  checkout: (course: string) => `/checkout?course=${encodeURIComponent(course)}`,
+  checkoutDone: (order: string) => `/checkout/done/${encodeURIComponent(order)}`,
+  cart: '/cart',
+  checkoutCart: (currency: string) => `/checkout?cart=${encodeURIComponent(currency)}`,
+  orders: '/orders',
+  order: (id: string) => `/orders/${encodeURIComponent(id)}`,
+  learning: '/learning',
+  learn: (course: string, lesson?: string | null) =>
+    `/learn/${encodeURIComponent(course)}${lesson ? `/${encodeURIComponent(lesson)}` : ''}`,
+  certificates: '/certificates',
+  cpd: '/cpd',
+  account: (page: 'profile' | 'security' | 'notifications' | 'privacy' | 'appearance' = 'profile') =>
+    `/account/${page}`,
+  newOrganization: '/org/new',
+  org: (slug: string, place = '') => `/org/${encodeURIComponent(slug)}${place ? `/${place}` : ''}`,
+  orgCourse: (
+    slug: string,
+    course: string,
+    place: 'details' | 'outline' | 'certificate' | 'publish' = 'outline',
+  ) => `/org/${encodeURIComponent(slug)}/courses/${encodeURIComponent(course)}/${place}`,
+  orgLesson: (slug: string, course: string, lesson: string) =>
+    `/org/${encodeURIComponent(slug)}/courses/${encodeURIComponent(course)}/lessons/${encodeURIComponent(lesson)}`,
+} as const;
+
+function withNext(path: string, next: string | undefined): string {
+  return next && next !== '/' ? `${path}?next=${encodeURIComponent(next)}` : path;
+}
+
+/** The place to go back to after signing in. Only a path of our own is followed. */
+export function safeNext(value: string | null, fallback: string = paths.catalogue): string {
+  if (!value?.startsWith('/') || /^\/[/\\]/.test(value)) return fallback;
+  return value;
+}

@@ -1,0 +1,105 @@
+import { Search, X } from 'lucide-react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+
+import { FilterChips, type ChipGroupProps } from './FilterChips';
+
+import type { Filters } from '../filters';
+
+// The chips are there at once; what they open is fetched when somebody reaches for one.
+const loadMenus = () => import('./FilterMenus');
+const FilterMenus = lazy(loadMenus);
+
+const TYPING_PAUSE_MS = 300;
+
+interface FilterBarProps extends ChipGroupProps {
+  onSearch: (search: string) => void;
+}
+
+export function FilterBar({ onSearch, ...group }: FilterBarProps) {
+  const { t } = useTranslation('catalogue');
+  const [opened, setOpened] = useState<string | null>(null);
+  const chips = <FilterChips {...group} onPick={setOpened} onNear={() => void loadMenus()} />;
+  return (
+    <search className="flex flex-col items-stretch gap-2.5 border-y border-line py-3 wide:flex-row wide:items-center wide:gap-4 wide:py-3.5">
+      <SearchField value={group.filters.search} onChange={onSearch} />
+      <div
+        role="group"
+        aria-label={t('filters')}
+        className="bleed no-scrollbar flex gap-2 overflow-x-auto py-0.5 wide:mx-0 wide:px-0"
+      >
+        {opened === null ? (
+          chips
+        ) : (
+          <Suspense fallback={chips}>
+            <FilterMenus {...group} openedFirst={opened} />
+          </Suspense>
+        )}
+      </div>
+    </search>
+  );
+}
+
+interface SearchFieldProps {
+  value: Filters['search'];
+  onChange: (search: string) => void;
+}
+
+function SearchField({ value, onChange }: SearchFieldProps) {
+  const { t } = useTranslation('catalogue');
+  const [text, setText] = useState(value);
+  const [settled, setSettled] = useState(value);
+  const field = useRef<HTMLInputElement>(null);
+  const { hash } = useLocation();
+
+  // Back, or a dropped filter, changes the address: the field follows.
+  if (value !== settled) {
+    setSettled(value);
+    setText(value);
+  }
+
+  useEffect(() => {
+    const typed = text.trim();
+    if (typed === value) return;
+    const timer = window.setTimeout(() => {
+      setSettled(typed);
+      onChange(typed);
+    }, TYPING_PAUSE_MS);
+    return () => window.clearTimeout(timer);
+  }, [text, value, onChange]);
+
+  useEffect(() => {
+    if (hash === '#search') field.current?.focus();
+  }, [hash]);
+
+  return (
+    <label className="flex min-w-0 flex-1 items-center gap-3 rounded-md text-ink-3 max-wide:bg-sunken max-wide:px-3.5">
+      <Search size={18} strokeWidth={1.75} aria-hidden className="flex-none" />
+      <span className="sr-only">{t('search')}</span>
+      <input
+        ref={field}
+        id="search"
+        type="search"
+        enterKeyHint="search"
+        value={text}
+        placeholder={t('searchPlaceholder')}
+        onChange={(event) => setText(event.target.value)}
+        className="h-[46px] w-full bg-transparent text-[16px] text-ink outline-offset-4 wide:h-10 wide:text-read [&::-webkit-search-cancel-button]:hidden"
+      />
+      {text && (
+        <button
+          type="button"
+          aria-label={t('clearSearch')}
+          onClick={() => {
+            setText('');
+            field.current?.focus();
+          }}
+          className="grid size-11 flex-none place-items-center rounded-md hover:text-ink wide:size-9"
+        >
+          <X size={17} strokeWidth={1.75} aria-hidden />
+        </button>
+      )}
+    </label>
+  );
+}

@@ -1,0 +1,3 @@
+export { GatePanel } from './components/GatePanel';
+export { certificateKeys, gateProgressQuery, requirementsQuery } from './queries';
+export { certificatesRoutes } from './routes';

@@ -1,0 +1,167 @@
+import { useSortable } from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import { ArrowDown, ArrowUp, Ellipsis, FileText, FolderInput, GripVertical, ListChecks, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+
+import {
+  Badge,
+  Button,
+  Dialog,
+  FormProblem,
+  IconButton,
+  Menu,
+  MenuItem,
+  MenuSeparator,
+} from '@/components';
+import { paths } from '@/config/paths';
+import { cx } from '@/lib/cx';
+import { formatDuration } from '@/lib/format';
+
+import { moveLesson, placeOf, putLesson } from './arrange';
+import { useBuilder } from './BuilderFrame';
+import { useDeleteLesson, type Modules } from './queries';
+
+import type { StaffLesson } from '@/api';
+
+interface LessonRowProps {
+  lesson: StaffLesson;
+  modules: Modules;
+  onArrange: (modules: Modules, title: string) => void;
+}
+
+export function LessonRow({ lesson, modules, onArrange }: LessonRowProps) {
+  const { t } = useTranslation('console');
+  const { organization, outline, locked } = useBuilder();
+  const sortable = useSortable({ id: lesson.id, disabled: locked });
+  const Icon = lesson.kind === 'quiz' ? ListChecks : FileText;
+  return (
+    <li
+      ref={sortable.setNodeRef}
+      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition }}
+      className={cx(
+        'flex min-h-[52px] items-center gap-1 border-t border-line bg-surface ps-1.5 pe-2 wide:ps-2',
+        sortable.isDragging && 'relative z-(--z-sticky) rounded-md shadow-3',
+      )}
+    >
+      {!locked && (
+        <button
+          type="button"
+          ref={sortable.setActivatorNodeRef}
+          {...sortable.attributes}
+          {...sortable.listeners}
+          aria-label={t('outline.drag', { title: lesson.title })}
+          className="grid size-9 flex-none cursor-grab touch-none place-items-center rounded-md text-ink-3 hover:bg-tint"
+        >
+          <GripVertical size={16} strokeWidth={1.75} aria-hidden />
+        </button>
+      )}
+      <Link
+        to={paths.orgLesson(organization.slug, outline.course.slug, lesson.id)}
+        className="group flex min-h-11 min-w-0 flex-1 items-center gap-3 px-1.5"
+      >
+        <Icon size={18} strokeWidth={1.75} aria-hidden className="flex-none text-ink-3" />
+        <span className="min-w-0 flex-1">
+          <span className="block text-ui font-medium decoration-1 underline-offset-4 group-hover:underline">
+            {lesson.title}
+          </span>
+          <Facts lesson={lesson} />
+        </span>
+        {lesson.is_preview && <Badge tone="info">{t('outline.preview')}</Badge>}
+      </Link>
+      {!locked && <LessonMenu lesson={lesson} modules={modules} onArrange={onArrange} />}
+    </li>
+  );
+}
+
+function Facts({ lesson }: { lesson: StaffLesson }) {
+  const { t } = useTranslation('console');
+  const empty = lesson.quiz ? lesson.quiz.question_count === 0 : lesson.body_md.trim() === '';
+  if (empty) {
+    return (
+      <span className="block text-sm text-warning">
+        {t(lesson.kind === 'quiz' ? 'outline.noQuestions' : 'outline.noText')}
+      </span>
+    );
+  }
+  const parts = [
+    lesson.quiz && t('outline.questions', { count: lesson.quiz.question_count }),
+    lesson.estimated_seconds > 0 && formatDuration(lesson.estimated_seconds),
+  ].filter(Boolean);
+  return parts.length > 0 && <span className="num block text-sm text-ink-3">{parts.join(' · ')}</span>;
+}
+
+function LessonMenu({ lesson, modules, onArrange }: LessonRowProps) {
+  const { t } = useTranslation('console');
+  const { outline } = useBuilder();
+  const remove = useDeleteLesson(outline.course.slug);
+  const [deleting, setDeleting] = useState(false);
+  const at = placeOf(modules, lesson.id);
+  const isFirst = at?.module === 0 && at.index === 0;
+  const last = modules[modules.length - 1];
+  const isLast = at?.module === modules.length - 1 && at.index === (last?.lessons.length ?? 0) - 1;
+  const others = modules.filter((_, index) => index !== at?.module);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label={t('outline.lessonMenu', { title: lesson.title })}>
+            <Ellipsis size={19} strokeWidth={1.75} aria-hidden />
+          </IconButton>
+        }
+      >
+        {!isFirst && (
+          <MenuItem onSelect={() => onArrange(moveLesson(modules, lesson.id, 'up'), lesson.title)}>
+            <ArrowUp size={16} strokeWidth={1.75} aria-hidden className="text-ink-3" />
+            {t('outline.up')}
+          </MenuItem>
+        )}
+        {!isLast && (
+          <MenuItem onSelect={() => onArrange(moveLesson(modules, lesson.id, 'down'), lesson.title)}>
+            <ArrowDown size={16} strokeWidth={1.75} aria-hidden className="text-ink-3" />
+            {t('outline.down')}
+          </MenuItem>
+        )}
+        {others.map((module) => (
+          <MenuItem
+            key={module.id}
+            onSelect={() =>
+              onArrange(putLesson(modules, lesson.id, module.id, module.lessons.length), lesson.title)
+            }
+          >
+            <FolderInput size={16} strokeWidth={1.75} aria-hidden className="text-ink-3" />
+            {t('outline.toModule', { title: module.title })}
+          </MenuItem>
+        ))}
+        <MenuSeparator />
+        <MenuItem tone="danger" onSelect={() => setDeleting(true)}>
+          <Trash2 size={16} strokeWidth={1.75} aria-hidden />
+          {t('outline.delete')}
+        </MenuItem>
+      </Menu>
+      <Dialog
+        open={deleting}
+        onOpenChange={setDeleting}
+        title={t('outline.deleteLesson', { title: lesson.title })}
+        description={t('outline.deleteLessonText')}
+        actions={
+          <>
+            <Button
+              variant="danger"
+              busy={remove.isPending && t('outline.deleting')}
+              onClick={() => remove.mutate(lesson.id, { onSuccess: () => setDeleting(false) })}
+            >
+              {t('outline.delete')}
+            </Button>
+            <Button variant="ghost" onClick={() => setDeleting(false)}>
+              {t('cancel', { ns: 'common' })}
+            </Button>
+          </>
+        }
+      >
+        <FormProblem error={remove.error} />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import type { CourseStatus } from '@/api';
+import type { Tone } from '@/components';
+
+export const COURSE_TONE: Record<CourseStatus, Tone> = {
+  draft: 'warning',
+  published: 'success',
+  archived: 'neutral',
+};

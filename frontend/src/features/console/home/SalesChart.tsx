@@ -1,0 +1,65 @@
+import { Bar, BarChart, CartesianGrid, Cell, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+
+import { useLocale } from '@/lib/i18n';
+
+import type { Week } from './weeks';
+
+const TEXT = { fill: 'var(--ink-3)', fontSize: 11.5, fontFamily: 'var(--ff-sans)' } as const;
+
+/** One emphasis: the best week. This week is hatched, because it is not over. Read out by the sentence of its frame. */
+export default function SalesChart({ weeks }: { weeks: readonly Week[] }) {
+  const locale = useLocale();
+  const most = Math.max(...weeks.map((week) => week.sold));
+  const best = weeks.findIndex((week) => week.sold === most && !week.isNow);
+  const rows = weeks.map((week, index) => ({
+    name: dayName(week.start, weeks[index - 1]?.start, locale),
+    sold: week.sold,
+    label: index === best || week.isNow ? String(week.sold) : '',
+  }));
+  return (
+    <ResponsiveContainer width="100%" height={228}>
+      <BarChart data={rows} margin={{ top: 22, right: 0, bottom: 0, left: 0 }} barCategoryGap="25%">
+        <defs>
+          <pattern
+            id="hatch"
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect width="5" height="5" fill="var(--tint-strong)" />
+            <line x1="0" y1="0" x2="0" y2="5" stroke="var(--cat-1)" strokeWidth="2" />
+          </pattern>
+        </defs>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis dataKey="name" axisLine={false} tickLine={false} tick={TEXT} interval="preserveStartEnd" />
+        <YAxis axisLine={false} tickLine={false} tick={TEXT} width={34} allowDecimals={false} />
+        <Bar dataKey="sold" radius={[4, 4, 0, 0]} isAnimationActive={false}>
+          {weeks.map((week, index) => (
+            <Cell
+              key={week.start.toISOString()}
+              fill={week.isNow ? 'url(#hatch)' : index === best ? 'var(--cat-1)' : 'var(--series-muted)'}
+            />
+          ))}
+          <LabelList
+            dataKey="label"
+            position="top"
+            fill="var(--ink)"
+            fontSize={12.5}
+            fontWeight={600}
+            fontFamily="var(--ff-sans)"
+          />
+        </Bar>
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}
+
+/** "7 Sep", then "14" until the month changes. */
+function dayName(day: Date, before: Date | undefined, locale: string): string {
+  const sameMonth = before?.getMonth() === day.getMonth();
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    ...(sameMonth ? {} : { month: 'short' }),
+  }).format(day);
+}

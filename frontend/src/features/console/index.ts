@@ -1,0 +1,2 @@
+export { organizationsQuery } from './queries';
+export { consoleRoutes } from './routes';

@@ -1,0 +1,65 @@
+import { Navigate, type RouteObject } from 'react-router';
+
+/** The console is a place of its own: nothing of it is in the first load of the site. */
+export const consoleRoutes = {
+  bareSignedIn: [
+    {
+      path: 'org/new',
+      lazy: async () => ({
+        Component: (await import('./shell/StartOrganizationPage')).StartOrganizationPage,
+      }),
+    },
+    {
+      path: 'org/:org',
+      lazy: async () => ({ Component: (await import('./shell/ConsoleFrame')).ConsoleFrame }),
+      children: [
+        { index: true, lazy: async () => ({ Component: (await import('./home/HomePage')).HomePage }) },
+        {
+          path: 'courses',
+          lazy: async () => ({ Component: (await import('./courses/CoursesPage')).CoursesPage }),
+        },
+        {
+          path: 'courses/:course/lessons/:lesson',
+          lazy: async () => ({ Component: (await import('./courses/LessonPage')).LessonPage }),
+        },
+        {
+          path: 'courses/:course',
+          lazy: async () => ({ Component: (await import('./courses/BuilderFrame')).BuilderFrame }),
+          children: [
+            { index: true, element: <Navigate to="outline" replace /> },
+            {
+              path: 'outline',
+              lazy: async () => ({ Component: (await import('./courses/OutlinePage')).OutlinePage }),
+            },
+            {
+              path: 'details',
+              lazy: async () => ({ Component: (await import('./courses/DetailsPage')).DetailsPage }),
+            },
+            {
+              path: 'certificate',
+              lazy: async () => ({ Component: (await import('./certificates/GatePage')).GatePage }),
+            },
+          ],
+        },
+        {
+          path: 'certificates',
+          lazy: async () => ({ Component: (await import('./certificates/CertificatesPage')).CertificatesPage }),
+        },
+        {
+          path: 'certificates/design',
+          lazy: async () => ({ Component: (await import('./certificates/DesignPage')).DesignPage }),
+        },
+        {
+          path: 'promo-codes',
+          lazy: async () => ({ Component: (await import('./promo/PromoCodesPage')).PromoCodesPage }),
+        },
+        { path: 'sales', lazy: async () => ({ Component: (await import('./sales/SalesPage')).SalesPage }) },
+        { path: 'team', lazy: async () => ({ Component: (await import('./team/TeamPage')).TeamPage }) },
+        {
+          path: 'settings',
+          lazy: async () => ({ Component: (await import('./team/SettingsPage')).SettingsPage }),
+        },
+      ],
+    },
+  ] satisfies RouteObject[],
+};

@@ -1,0 +1,2 @@
+export { CpdSum } from './components/CpdSum';
+export { cpdRoutes } from './routes';

@@ -1,0 +1,26 @@
+import { BookText, CircleHelp } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+
+import { formatDuration } from '@/lib/format';
+
+import type { LessonKind } from '@/api';
+
+const ICONS = { article: BookText, quiz: CircleHelp } as const satisfies Record<LessonKind, unknown>;
+
+export function LessonIcon({ kind }: { kind: LessonKind }) {
+  const Icon = ICONS[kind];
+  return <Icon size={17} strokeWidth={1.75} aria-hidden className="flex-none text-ink-3" />;
+}
+
+interface LessonLength {
+  kind: LessonKind;
+  estimated_seconds: number;
+  question_count: number | null;
+}
+
+/** "Reading, 9 min", "6 questions", "14 min". */
+export function LessonMeta({ lesson }: { lesson: LessonLength }) {
+  const { t } = useTranslation('learning');
+  if (lesson.kind === 'quiz') return <>{t('lesson.questions', { count: lesson.question_count ?? 0 })}</>;
+  return <>{t('lesson.article', { time: formatDuration(lesson.estimated_seconds) })}</>;
+}

@@ -1,0 +1,2 @@
+export { courseQuery, learningKeys } from './queries';
+export { learningRoutes } from './routes';

@@ -1,0 +1,163 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { api, nextQuery, unwrap, type Answer } from '@/api';
+import { certificateKeys } from '@/features/certificates';
+
+export const learningKeys = {
+  all: ['learning'] as const,
+  course: (slug: string) => ['learning', 'course', slug] as const,
+  learn: (slug: string) => ['learning', 'learn', slug] as const,
+  lesson: (id: string) => ['learning', 'lesson', id] as const,
+  mine: ['learning', 'mine'] as const,
+  attempt: (id: string) => ['learning', 'attempt', id] as const,
+  reviews: (courseId: string) => ['learning', 'reviews', courseId] as const,
+};
+
+export function courseQuery(slug: string) {
+  return queryOptions({
+    queryKey: learningKeys.course(slug),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/courses/course/{slug_or_id}/', { params: { path: { slug_or_id: slug } }, signal }),
+      ),
+  });
+}
+
+export function learnQuery(slug: string) {
+  return queryOptions({
+    queryKey: learningKeys.learn(slug),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/courses/course/{slug_or_id}/learn/', {
+          params: { path: { slug_or_id: slug } },
+          signal,
+        }),
+      ),
+  });
+}
+
+export function lessonQuery(id: string) {
+  return queryOptions({
+    queryKey: learningKeys.lesson(id),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/courses/course_lessons/{lesson_id}/', { params: { path: { lesson_id: id } }, signal }),
+      ),
+  });
+}
+
+export function mineQuery() {
+  return infiniteQueryOptions({
+    queryKey: learningKeys.mine,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(api.GET('/api/courses/bought_courses/', { params: { query: pageParam }, signal })),
+    initialPageParam: {},
+    getNextPageParam: nextQuery,
+  });
+}
+
+export function reviewsQuery(courseId: string) {
+  return infiniteQueryOptions({
+    queryKey: learningKeys.reviews(courseId),
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/courses/review/', { params: { query: { course: courseId, ...pageParam } }, signal }),
+      ),
+    initialPageParam: {},
+    getNextPageParam: nextQuery,
+  });
+}
+
+/** What a step forward changes: the outline, the lesson, my courses and the gate. */
+function useProgressed(slug: string) {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: learningKeys.learn(slug) }),
+      client.invalidateQueries({ queryKey: ['learning', 'lesson'] }),
+      client.invalidateQueries({ queryKey: learningKeys.mine }),
+      client.invalidateQueries({ queryKey: certificateKeys.all }),
+    ]);
+  };
+}
+
+export function useEnroll(slug: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.POST('/api/courses/course/{slug_or_id}/enroll/', { params: { path: { slug_or_id: slug } } }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: learningKeys.course(slug) }),
+  });
+}
+
+export function useCompleteLesson(slug: string) {
+  const progressed = useProgressed(slug);
+  return useMutation({
+    mutationFn: (lessonId: string) =>
+      unwrap(
+        api.POST('/api/courses/course_lessons/{lesson_id}/complete/', {
+          params: { path: { lesson_id: lessonId } },
+        }),
+      ),
+    onSuccess: progressed,
+  });
+}
+
+/** Opens a new attempt, or the one that is still open. */
+export function useStartAttempt(lessonId: string) {
+  return useMutation({
+    mutationFn: (openAttempt: string | null) =>
+      openAttempt
+        ? unwrap(
+            api.GET('/api/courses/quiz/attempts/{attempt_id}/', {
+              params: { path: { attempt_id: openAttempt } },
+            }),
+          )
+        : unwrap(
+            api.POST('/api/courses/quiz/{lesson_id}/attempts/', {
+              params: { path: { lesson_id: lessonId } },
+            }),
+          ),
+  });
+}
+
+export function useSubmitAttempt(slug: string) {
+  const progressed = useProgressed(slug);
+  return useMutation({
+    mutationFn: ({ attemptId, answers }: { attemptId: string; answers: Record<string, Answer> }) =>
+      unwrap(
+        api.POST('/api/courses/quiz/attempts/{attempt_id}/submit/', {
+          params: { path: { attempt_id: attemptId } },
+          body: { answers },
+        }),
+      ),
+    onSuccess: progressed,
+  });
+}
+
+export interface ReviewDraft {
+  rating: number;
+  text: string;
+}
+
+export function useSaveReview(courseId: string, slug: string, reviewId: string | undefined) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (draft: ReviewDraft) =>
+      reviewId
+        ? unwrap(
+            api.PATCH('/api/courses/review/{review_id}/', {
+              params: { path: { review_id: reviewId } },
+              body: draft,
+            }),
+          )
+        : unwrap(api.POST('/api/courses/review/', { body: { course: courseId, ...draft } })),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: learningKeys.reviews(courseId) }),
+        client.invalidateQueries({ queryKey: learningKeys.course(slug) }),
+      ]),
+  });
+}

@@ -1,0 +1,32 @@
+import 'i18next';
+
+import type app from './app/locales/en-GB.json';
+import type common from './components/locales/en-GB.json';
+import type accounts from './features/accounts/locales/en-GB.json';
+import type billing from './features/billing/locales/en-GB.json';
+import type cart from './features/cart/locales/en-GB.json';
+import type catalogue from './features/catalogue/locales/en-GB.json';
+import type certificates from './features/certificates/locales/en-GB.json';
+import type console from './features/console/locales/en-GB.json';
+import type cpd from './features/cpd/locales/en-GB.json';
+import type learning from './features/learning/locales/en-GB.json';
+import type notifications from './features/notifications/locales/en-GB.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      app: typeof app;
+      common: typeof common;
+      accounts: typeof accounts;
+      billing: typeof billing;
+      cart: typeof cart;
+      catalogue: typeof catalogue;
+      certificates: typeof certificates;
+      console: typeof console;
+      cpd: typeof cpd;
+      learning: typeof learning;
+      notifications: typeof notifications;
+    };
+  }
+}

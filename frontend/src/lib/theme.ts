@@ -1,0 +1,37 @@
+import { storage } from './storage';
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+/** The same key as public/theme.js, which applies the choice before the first paint. */
+const KEY = 'accredit.theme';
+const COLOURS = { light: '#fafbf9', dark: '#111713' } as const;
+
+export function themeChoice(): ThemeChoice {
+  const stored = storage.get(KEY);
+  return stored === 'light' || stored === 'dark' ? stored : 'system';
+}
+
+export function chooseTheme(choice: ThemeChoice): void {
+  storage.set(KEY, choice === 'system' ? null : choice);
+  applyTheme();
+}
+
+export function applyTheme(): void {
+  const choice = themeChoice();
+  const dark = choice === 'dark' || (choice === 'system' && systemIsDark().matches);
+  const theme = dark ? 'dark' : 'light';
+  document.documentElement.dataset['theme'] = theme;
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', COLOURS[theme]);
+}
+
+/** Follows the system while the choice is "system", and a choice made in another tab. */
+export function watchTheme(): void {
+  systemIsDark().addEventListener('change', applyTheme);
+  window.addEventListener('storage', (event) => {
+    if (event.key === KEY) applyTheme();
+  });
+}
+
+function systemIsDark(): MediaQueryList {
+  return window.matchMedia('(prefers-color-scheme: dark)');
+}
