@@ -15,9 +15,17 @@ os.environ.setdefault("MODE", "test")
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="accredit-test-"))
 os.environ.setdefault("JOBS_BACKEND", "database")
 os.environ.setdefault("LOG_LEVEL", "CRITICAL")
-if os.environ.get("REDIS_URL") and (worker := os.environ.get("PYTEST_XDIST_WORKER", "")):
-    # Each worker clears its cache between tests, so each has a Redis database of its own.
-    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_this_worker() -> None:
+    """Each worker clears its cache between tests, so each has a Redis database of its own."""
+    from django.conf import settings
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker and (url := os.environ.get("REDIS_URL")):
+        # Settings are read before this file, hence here and not in the environment.
+        settings.CACHES["default"]["LOCATION"] = f"{url.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import type certificates from './features/certificates/locales/en-GB.json';
 import type console from './features/console/locales/en-GB.json';
 import type cpd from './features/cpd/locales/en-GB.json';
 import type learning from './features/learning/locales/en-GB.json';
+import type media from './features/media/locales/en-GB.json';
 import type notifications from './features/notifications/locales/en-GB.json';
 
 declare module 'i18next' {
@@ -26,6 +27,7 @@ declare module 'i18next' {
       console: typeof console;
       cpd: typeof cpd;
       learning: typeof learning;
+      media: typeof media;
       notifications: typeof notifications;
     };
   }

@@ -6,11 +6,12 @@ class BillingConfig(AppConfig):
 
     def ready(self) -> None:
         from accredit.billing import receivers, selectors, tasks  # noqa: F401 - registers jobs and the inbound handler
-        from accredit.billing.services import people, receipts
+        from accredit.billing.services import invoice_files, people, receipts
         from accredit.core import privacy
         from accredit.notifications.services import Kind, register_kind
 
         register_kind(Kind(receipts.RECEIPT_KIND, "Receipts", "Receipt for order {number}", transactional=True))
+        register_kind(Kind(invoice_files.CREDIT_NOTE_KIND, "Credit notes", "Credit note {number}", transactional=True))
         register_kind(
             Kind(
                 receipts.PAYMENT_FAILED_KIND,

@@ -117,3 +117,12 @@ class UnknownPayment(NotFound):
     """Stripe tells of a payment that is not ours; the delivery is kept and can be replayed."""
 
     code, title = "unknown_payment", "The payment is not here."
+
+
+class NoSuchInvoice(NotFound):
+    code, title = "invoice_not_found", "There is no such invoice among yours."
+
+
+class InvoiceNotReady(Conflict):
+    code = "invoice_not_ready"
+    title = "The invoice is issued and its PDF is being made. Try again in a minute."

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from accredit.billing.selectors import attempts_to_check, holds_over
 from accredit.billing.services.closing import attempt_reconcile, order_expire
-from accredit.billing.services.orders import RECEIPT_SEND
+from accredit.billing.services.invoice_files import INVOICE_MAIL, invoice_mail_send, invoice_make
+from accredit.billing.services.invoices import INVOICE_MAKE
 from accredit.billing.services.payments import FAILURE_TELL
 from accredit.billing.services.provider import PRODUCT_SYNC, item_sync
 from accredit.billing.services.purchasables import ItemRef
-from accredit.billing.services.receipts import payment_failure_tell, receipt_send
+from accredit.billing.services.receipts import RECEIPT_SEND, payment_failure_tell, receipt_send
 from accredit.billing.services.refunds import REFUND_SEND, refund_send
 from accredit.core.jobs import enqueue, job, periodic
 
@@ -28,6 +29,16 @@ def send_receipt(order_id: str, *, now: datetime) -> None:
     receipt_send(order_id=UUID(order_id), now=now)
 
 
+@job(INVOICE_MAKE)
+def make_invoice(invoice_id: str, *, now: datetime) -> None:
+    invoice_make(invoice_id=UUID(invoice_id), now=now)
+
+
+@job(INVOICE_MAIL)
+def mail_invoice(invoice_id: str, *, now: datetime) -> None:
+    invoice_mail_send(invoice_id=UUID(invoice_id), now=now)
+
+
 @job(FAILURE_TELL)
 def tell_payment_failure(order_id: str, *, now: datetime) -> None:
     payment_failure_tell(order_id=UUID(order_id))
@@ -35,7 +46,7 @@ def tell_payment_failure(order_id: str, *, now: datetime) -> None:
 
 @job(REFUND_SEND, max_attempts=50, lease=STRIPE_LEASE)
 def send_refund(refund_id: str, *, now: datetime) -> None:
-    refund_send(refund_id=UUID(refund_id))
+    refund_send(refund_id=UUID(refund_id), now=now)
 
 
 @job(PRODUCT_SYNC, lease=STRIPE_LEASE)

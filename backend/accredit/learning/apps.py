@@ -8,6 +8,7 @@ class LearningConfig(AppConfig):
         from accredit.billing.domain_events import LineRefunded, LineRefundFailed, OrderPaid
         from accredit.billing.services import purchasables
         from accredit.core import outbox, privacy
+        from accredit.media.domain_events import UploadReady
 
         from . import receivers, tasks  # noqa: F401 - importing tasks registers the jobs
         from .services.privacy import person_erase, person_export
@@ -17,5 +18,6 @@ class LearningConfig(AppConfig):
         outbox.subscribe(OrderPaid, receivers.on_order_paid)
         outbox.subscribe(LineRefunded, receivers.on_line_news)
         outbox.subscribe(LineRefundFailed, receivers.on_line_news)
+        outbox.subscribe(UploadReady, receivers.on_upload_ready)
         privacy.register_export("learning", person_export)
         privacy.register_erase("learning", person_erase)

@@ -93,6 +93,38 @@ class QuizEmpty(Conflict):
     code, title = "quiz_empty", "This quiz has no questions yet."
 
 
+class NotAVideo(Conflict):
+    code, title = "not_a_video", "This lesson is not a video."
+
+
+class NotADocument(Conflict):
+    code, title = "not_a_document", "This lesson is not a document."
+
+
+class VideoNotFound(NotFound):
+    code, title = "video_not_found", "There is no such video on its way, or another one has taken its place."
+
+
+class VideoNotReady(Conflict):
+    code, title = "video_not_ready", "The film of this lesson is not ready yet. Come back a little later."
+
+
+class VideoReplaced(Conflict):
+    code, title = "video_replaced", "This lesson has a new film. Load it again; your completed lessons stay complete."
+
+
+class CaptionsNotFound(NotFound):
+    code, title = "captions_not_found", "There are no captions in this language."
+
+
+class DocumentNotReady(Conflict):
+    code, title = "document_not_ready", "This lesson has no document yet. Come back a little later."
+
+
+class CompletedByWatching(Conflict):
+    code, title = "completed_by_watching", "A video is complete when nine tenths of it have been watched."
+
+
 class CompletedByPassing(Conflict):
     code, title = "completed_by_passing", "A quiz is complete when it is passed."
 

@@ -824,6 +824,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses/course_lessons/{lesson_id}/document/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signed addresses of a lesson's document
+         * @description Files of a lesson, for those who may open it: learners, everybody for a preview, the makers.
+         */
+        get: operations["courses_course_lessons_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course_lessons/{lesson_id}/heartbeat/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which seconds of a film were played; as many are believed as the clock allows at double speed
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        post: operations["courses_course_lessons_heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course_video/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The films of a course, for its makers
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["courses_course_video_list"];
+        put?: never;
+        /**
+         * Ask for a slot for a lesson's film; it replaces the present one once it is checked
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["courses_course_video_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course_video/{lesson_id}/captions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add captions to a film, or replace those of the same language
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["courses_course_video_captions_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course_video/{lesson_id}/captions/{language}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take captions away
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        delete: operations["courses_course_video_captions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course_video/{lesson_id}/playback/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signed addresses of a film, and how much of it I have watched
+         * @description Files of a lesson, for those who may open it: learners, everybody for a preview, the makers.
+         */
+        get: operations["courses_course_video_playback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course_video/{video_id}/finalize/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a film is sent; a job checks it and puts it into its lesson
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["courses_course_video_finalize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/modules/{module_id}/": {
         parameters: {
             query?: never;
@@ -1975,6 +2121,20 @@ export interface components {
             readonly id: string;
             readonly display_name: string;
         };
+        Captions: {
+            readonly language: string;
+            readonly label: string;
+            readonly url: string;
+        };
+        CaptionsInputRequest: {
+            /**
+             * Format: uuid
+             * @description A checked WebVTT upload.
+             */
+            upload_id: string;
+            language: string;
+            label: string;
+        };
         Cart: {
             readonly results: components["schemas"]["CartItem"][];
             /** @description One for each currency: one order pays one currency. */
@@ -2217,6 +2377,11 @@ export interface components {
             category?: string | null;
             /** @description Null means free. */
             price?: components["schemas"]["MoneyInputRequest"] | null;
+            /**
+             * Format: uuid
+             * @description A checked thumbnail upload; null takes the picture away.
+             */
+            thumbnail?: string | null;
             instructors?: components["schemas"]["InstructorInputRequest"][];
             credits?: components["schemas"]["CreditInputRequest"][];
         };
@@ -2316,6 +2481,18 @@ export interface components {
             readonly count_capped: boolean;
             readonly facets: components["schemas"]["Facets"];
         };
+        Document: {
+            readonly file_name: string;
+            readonly bytes: number | null;
+            /** @description To open, for four hours. */
+            readonly url: string;
+            /** @description To keep under its own name, for an hour. */
+            readonly download_url: string;
+        };
+        DocumentBrief: {
+            readonly file_name: string;
+            readonly bytes: number | null;
+        };
         Download: {
             /** Format: uri */
             readonly url: string;
@@ -2379,6 +2556,25 @@ export interface components {
         };
         GateWriteRequest: {
             clauses: components["schemas"]["ClauseWriteRequest"][];
+        };
+        /** @description What is believed now. Send the first heartbeat when the film starts: the clock counts from there. */
+        Heard: {
+            readonly watched: number[][];
+            readonly watched_seconds: number;
+            readonly duration_seconds: number;
+            readonly completed: boolean;
+            readonly progress_percent: number;
+            readonly course_completed: boolean;
+        };
+        /** @description Seconds that were played and are not in `watched` yet. Say again what was not believed the first time. */
+        HeartbeatRequest: {
+            position: number;
+            intervals: number[][];
+            /**
+             * Format: uuid
+             * @description Of the playback; another film's seconds are refused.
+             */
+            video_id?: string;
         };
         Instructor: {
             /** Format: uuid */
@@ -2553,6 +2749,7 @@ export interface components {
             readonly enrolled: boolean;
             readonly completed: boolean;
             readonly quiz: components["schemas"]["LessonQuiz"] | null;
+            readonly document: components["schemas"]["DocumentBrief"] | null;
             /** Format: uuid */
             readonly previous_lesson_id: string | null;
             /** Format: uuid */
@@ -2583,10 +2780,12 @@ export interface components {
         };
         /**
          * @description * `article` - article
+         *     * `video` - video
+         *     * `document` - document
          *     * `quiz` - quiz
          * @enum {string}
          */
-        LessonKindEnum: "article" | "quiz";
+        LessonKindEnum: "article" | "video" | "document" | "quiz";
         /** @description A quiz before one starts it. The last three need an enrollment. */
         LessonQuiz: {
             readonly question_count: number;
@@ -2806,11 +3005,12 @@ export interface components {
             readonly logo_url: string | null;
             readonly country: string;
         };
-        /** @description The whole course for the builder, with what still keeps it from being published. */
+        /** @description The whole course for the builder: what still keeps it from being published, and what only deserves a thought. */
         Outline: {
             readonly course: components["schemas"]["StaffCourse"];
             readonly modules: components["schemas"]["StaffModule"][];
             readonly obstacles: components["schemas"]["Obstacle"][];
+            readonly warnings: components["schemas"]["Obstacle"][];
         };
         PasswordChangeRequest: {
             current_password: string;
@@ -2836,14 +3036,30 @@ export interface components {
             category?: string | null;
             /** @description Null means free. */
             price?: components["schemas"]["MoneyInputRequest"] | null;
+            /**
+             * Format: uuid
+             * @description A checked thumbnail upload; null takes the picture away.
+             */
+            thumbnail?: string | null;
             instructors?: components["schemas"]["InstructorInputRequest"][];
             credits?: components["schemas"]["CreditInputRequest"][];
         };
+        /** @description A checked upload of the organization may be attached to a lesson of its kind. */
         PatchedLessonChangeRequest: {
             title?: string;
             body_md?: string;
             estimated_seconds?: number;
             is_preview?: boolean;
+            /**
+             * Format: uuid
+             * @description Of a checked film.
+             */
+            video?: string;
+            /**
+             * Format: uuid
+             * @description Of a checked PDF.
+             */
+            document?: string;
         };
         /** @description What may be changed later; null means no limit. */
         PatchedLimitsRequest: {
@@ -2921,6 +3137,24 @@ export interface components {
              * @description A checked upload; null takes the picture away.
              */
             upload_id: string | null;
+        };
+        /** @description What the player needs. Addresses are good for four hours; seconds are whole seconds of the film. */
+        Playback: {
+            /** Format: uuid */
+            readonly video_id: string;
+            /** @description Served by range. */
+            readonly url: string;
+            readonly poster_url: string | null;
+            readonly media_type: string;
+            readonly duration_ms: number | null;
+            /** @description The length that counts. */
+            readonly duration_seconds: number;
+            readonly captions: components["schemas"]["Captions"][];
+            readonly resume_seconds: number;
+            /** @description Pairs of seconds, apart and in order. */
+            readonly watched: number[][];
+            readonly watched_seconds: number;
+            readonly completed: boolean;
         };
         Preference: {
             readonly kind: string;
@@ -3330,6 +3564,10 @@ export interface components {
                 [key: string]: string;
             };
         };
+        StaffCaptions: {
+            readonly language: string;
+            readonly label: string;
+        };
         StaffCertificate: {
             /** Format: uuid */
             readonly id: string;
@@ -3384,6 +3622,7 @@ export interface components {
             readonly language: string;
             readonly category: components["schemas"]["CategoryBrief"] | null;
             readonly price: components["schemas"]["Money"] | null;
+            readonly thumbnail_url: string | null;
             readonly status: components["schemas"]["CourseStatusEnum"];
             readonly version: number;
             /** Format: date-time */
@@ -3397,7 +3636,13 @@ export interface components {
             readonly credits: components["schemas"]["CreditRow"][];
             readonly credits_shown: components["schemas"]["Credits"];
         };
+        /** @description What was uploaded for a lesson. */
         StaffLesson: {
+            /** @description The film that is played. */
+            readonly video: components["schemas"]["StaffVideo"] | null;
+            /** @description Takes its place once it is checked; or says why it was refused. */
+            readonly video_coming: components["schemas"]["StaffVideo"] | null;
+            readonly captions: components["schemas"]["StaffCaptions"][];
             /** Format: uuid */
             readonly id: string;
             /** Format: uuid */
@@ -3409,6 +3654,7 @@ export interface components {
             readonly estimated_seconds: number;
             readonly body_md: string;
             readonly quiz: components["schemas"]["StaffQuiz"] | null;
+            readonly document: components["schemas"]["DocumentBrief"] | null;
         };
         StaffModule: {
             /** Format: uuid */
@@ -3448,6 +3694,38 @@ export interface components {
             /** Format: uuid */
             readonly lesson_id: string;
             readonly questions: components["schemas"]["StaffQuestion"][];
+        };
+        /** @description A film, from the slot to the checked file. */
+        StaffVideo: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["UploadStatusEnum"];
+            readonly file_name: string;
+            /** @description Why it was refused; empty otherwise. */
+            readonly problem: string;
+            readonly duration_ms: number | null;
+            readonly width: number | null;
+            readonly height: number | null;
+            /** @description For four hours. */
+            readonly poster_url: string | null;
+        };
+        /** @description What was uploaded for a lesson. */
+        StaffVideoRow: {
+            /** @description The film that is played. */
+            readonly video: components["schemas"]["StaffVideo"] | null;
+            /** @description Takes its place once it is checked; or says why it was refused. */
+            readonly video_coming: components["schemas"]["StaffVideo"] | null;
+            readonly captions: components["schemas"]["StaffCaptions"][];
+            /** Format: uuid */
+            readonly lesson_id: string;
+            readonly title: string;
+        };
+        StaffVideoRowPage: {
+            readonly results: components["schemas"]["StaffVideoRow"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
         };
         Summary: {
             readonly results: components["schemas"]["AccreditorTotal"][];
@@ -3599,6 +3877,40 @@ export interface components {
         VerifiedEmail: {
             /** Format: email */
             readonly email: string;
+        };
+        VideoRequestRequest: {
+            /** Format: uuid */
+            lesson_id: string;
+            file_name: string;
+            /** @description As the browser names it, for example video/mp4. */
+            media_type: string;
+            /** @description Bytes. */
+            size: number;
+        };
+        /** @description A film, from the slot to the checked file. */
+        VideoRequested: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["UploadStatusEnum"];
+            readonly file_name: string;
+            /** @description Why it was refused; empty otherwise. */
+            readonly problem: string;
+            readonly duration_ms: number | null;
+            readonly width: number | null;
+            readonly height: number | null;
+            /** @description For four hours. */
+            readonly poster_url: string | null;
+            /** Format: uuid */
+            readonly lesson_id: string;
+            readonly slot: components["schemas"]["VideoSlot"];
+        };
+        VideoSlot: {
+            readonly url: string;
+            readonly method: string;
+            /** @description Send exactly these with the file. */
+            readonly headers: {
+                [key: string]: string;
+            };
         };
         /** @description Where the caller stands with the course. */
         Viewer: {
@@ -6266,6 +6578,511 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonCompleted"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_lessons_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the tenant. */
+                "Accredit-Organization"?: string;
+            };
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_lessons_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heard"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_video_list: {
+        parameters: {
+            query: {
+                /** @description Slug or id. */
+                course: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Up to 100. */
+                page_size?: number;
+            };
+            header: {
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffVideoRowPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_video_create: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VideoRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoRequested"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_video_captions_set: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accredit-Organization": string;
+            };
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptionsInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCaptions"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_video_captions_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accredit-Organization": string;
+            };
+            path: {
+                language: string;
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_video_playback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the tenant. */
+                "Accredit-Organization"?: string;
+            };
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_video_finalize: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accredit-Organization": string;
+            };
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffVideo"];
                 };
             };
             /** @description Not signed in, or the token has ended. */

@@ -162,6 +162,7 @@ export const ARTICLE: Lesson = {
   enrolled: true,
   completed: false,
   quiz: null,
+  document: null,
   previous_lesson_id: null,
   next_lesson_id: 'l2',
 };

@@ -69,6 +69,7 @@ SELLER_PROFILE = {
     "tax_inclusive": True,
     "tax_label": "VAT",
     "refund_policy": "Within 14 days, if no more than a fifth was watched.",
+    "invoice_prefix": "MI",
 }
 
 LINE_ID = "01938f5e-7a10-7d3c-8f25-6b9c1d2e3f40"
@@ -102,3 +103,72 @@ REFUND = {
 }
 REFUNDS = {"results": [REFUND], "next": None, "previous": None}
 REFUND_INPUT = {"order": ORDER_ID, "lines": [{"line": LINE_ID}], "note": "Could not attend."}
+INVOICE = {
+    "id": "01938f61-3c4d-7e5f-9061-728394051627",
+    "kind": "invoice",
+    "number": "INV-MI-000041",
+    "issued_on": "2026-11-22",
+    "organization": _SELLER,
+    "order": ORDER_ID,
+    "order_number": "7KQ2M-94XTR",
+    "buyer_name": "Ada Lovelace",
+    "about": None,
+    "cancelled": False,
+    "net": eur(4118),
+    "tax": eur(782),
+    "total": eur(4900),
+    "pdf_ready": True,
+    "created_at": "2026-11-22T10:02:10Z",
+}
+INVOICES = {"results": [INVOICE], "next": None, "previous": None}
+INVOICE_DETAIL = {
+    **INVOICE,
+    "seller": {
+        "legal_name": "Meridian Institute Ltd",
+        "address": "1 Harbour Street\nLondon E1 1AA",
+        "tax_number": "GB123456789",
+    },
+    "buyer": {"name": "Ada Lovelace", "email": "ada@example.org"},
+    "lines": [
+        {
+            "title": "Antimicrobial stewardship",
+            "list_price": eur(4900),
+            "discount": eur(0),
+            "net": eur(4118),
+            "tax": eur(782),
+            "total": eur(4900),
+            "tax_label": "VAT",
+            "tax_rate_basis_points": 1900,
+            "tax_inclusive": True,
+        }
+    ],
+    "taxes": [
+        {"tax_label": "VAT", "tax_rate_basis_points": 1900, "net": eur(4118), "tax": eur(782), "total": eur(4900)}
+    ],
+}
+INVOICE_DOWNLOAD = {
+    "url": "http://127.0.0.1:8000/files/private/invoices/01938f61.pdf?expires=1795341730&signature=…",
+    "expires_at": "2026-11-22T10:07:10Z",
+}
+FIGURES = {
+    "currency": "EUR",
+    "gross": eur(14700),
+    "refunded": eur(4900),
+    "net": eur(9800),
+    "orders": 3,
+    "per_day": [
+        {"on": "2026-11-21", "gross": eur(4900), "refunded": eur(0)},
+        {"on": "2026-11-22", "gross": eur(9800), "refunded": eur(4900)},
+    ],
+    "top_items": [
+        {
+            "item_kind": "course",
+            "item_id": COURSE_ID,
+            "title": "Antimicrobial stewardship",
+            "sold": 3,
+            "gross": eur(14700),
+        }
+    ],
+    "balance": eur(9800),
+    "currencies": ["EUR"],
+}

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from accredit.billing.models import Order, OrderLine, Refund, SellerProfile
+from accredit.billing.models import Invoice, InvoiceLine, Order, OrderLine, Refund, SellerProfile
+from accredit.billing.rules.invoices import by_rate
+from accredit.billing.selectors import Figures
 from accredit.billing.services.carts import Cart
 from accredit.billing.services.checkout import Checkout
 from accredit.billing.services.quotes import Basket, PricedLine
@@ -91,6 +93,7 @@ def seller_profile_json(profile: SellerProfile) -> Json:
         "tax_inclusive": profile.tax_inclusive,
         "tax_label": profile.tax_label,
         "refund_policy": profile.refund_policy,
+        "invoice_prefix": profile.prefix,
     }
 
 
@@ -134,6 +137,96 @@ def refund_json(refund: Refund) -> Json:
         "note": refund.note,
         "failure": refund.failure,
         "created_at": refund.created_at.isoformat(),
+    }
+
+
+def invoice_json(invoice: Invoice) -> Json:
+    """An invoice as a selector of lists gives it."""
+
+    def money(amount: int) -> Json:
+        return dict(Money(amount, invoice.currency).as_json())
+
+    about = invoice.about
+    return {
+        "id": invoice.id,
+        "kind": invoice.kind,
+        "number": invoice.number,
+        "issued_on": invoice.issued_on,
+        "organization": _seller(invoice.organization),
+        "order": invoice.order_id,
+        "order_number": invoice.order.number,
+        "buyer_name": invoice.bought_by["name"],
+        "about": {"id": about.id, "number": about.number} if about else None,
+        "cancelled": getattr(invoice, "cancelled", False),
+        "net": money(invoice.net_amount),
+        "tax": money(invoice.tax_amount),
+        "total": money(invoice.gross_amount),
+        "pdf_ready": bool(invoice.pdf_key),
+        "created_at": invoice.created_at,
+    }
+
+
+def invoice_detail_json(invoice: Invoice) -> Json:
+    """An invoice that came with its lines."""
+    lines = sorted(invoice.lines.all(), key=lambda line: line.position)
+    rates = by_rate((line.rate, line.amounts) for line in lines)
+    return {
+        **invoice_json(invoice),
+        "seller": {key: invoice.seller[key] for key in ("legal_name", "address", "tax_number")},
+        "buyer": {key: invoice.bought_by[key] for key in ("name", "email")},
+        "lines": [_invoice_line(line, invoice.currency) for line in lines],
+        "taxes": [
+            {
+                "tax_label": rate.label,
+                "tax_rate_basis_points": rate.basis_points,
+                "net": Money(sums.net, invoice.currency).as_json(),
+                "tax": Money(sums.tax, invoice.currency).as_json(),
+                "total": Money(sums.gross, invoice.currency).as_json(),
+            }
+            for rate, sums in rates.items()
+        ],
+    }
+
+
+def figures_json(figures: Figures) -> Json:
+    return {
+        "currency": figures.currency,
+        "gross": figures.gross.as_json(),
+        "refunded": figures.refunded.as_json(),
+        "net": figures.net.as_json(),
+        "orders": figures.orders,
+        "per_day": [
+            {"on": day.on, "gross": day.gross.as_json(), "refunded": day.refunded.as_json()} for day in figures.per_day
+        ],
+        "top_items": [
+            {
+                "item_kind": item.item_kind,
+                "item_id": item.item_id,
+                "title": item.title,
+                "sold": item.sold,
+                "gross": item.gross.as_json(),
+            }
+            for item in figures.top_items
+        ],
+        "balance": figures.balance.as_json(),
+        "currencies": list(figures.currencies),
+    }
+
+
+def _invoice_line(line: InvoiceLine, currency: str) -> Json:
+    def money(amount: int) -> Json:
+        return dict(Money(amount, currency).as_json())
+
+    return {
+        "title": line.title,
+        "list_price": money(line.list_amount),
+        "discount": money(line.discount_amount),
+        "net": money(line.net_amount),
+        "tax": money(line.tax_amount),
+        "total": money(line.gross_amount),
+        "tax_label": line.tax_label,
+        "tax_rate_basis_points": line.tax_rate_basis_points,
+        "tax_inclusive": line.tax_inclusive,
     }
 
 

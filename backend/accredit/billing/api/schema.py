@@ -16,6 +16,12 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 TENANT = OpenApiParameter(
     "Accredit-Organization", str, OpenApiParameter.HEADER, required=True, description="Slug of the organization."
 )
+TENANT_OPTIONAL = OpenApiParameter(
+    "Accredit-Organization",
+    str,
+    OpenApiParameter.HEADER,
+    description="Slug of the organization; without it the caller speaks as a buyer.",
+)
 PAGING = [
     OpenApiParameter("cursor", str, description="From `next` or `previous` of another page."),
     OpenApiParameter("page_size", int, description="1 to 100, 25 without it."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accredit.billing.rules.invoices import InvoiceKind
 from accredit.billing.rules.orders import OrderStatus
 from accredit.billing.rules.refunds import RefundStatus
 from accredit.billing.services.purchasables import kinds
@@ -13,6 +14,7 @@ from accredit.core.api import MoneySerializer
 
 ORDER_STATUSES = [one.value for one in OrderStatus]
 REFUND_STATUSES = [one.value for one in RefundStatus]
+INVOICE_KINDS = [one.value for one in InvoiceKind]
 """Lists, so that the schema's settings can name the enumerations after them."""
 KIND = "What kind of thing it is, for example `course`."
 
@@ -119,6 +121,9 @@ class SellerProfileSerializer(serializers.Serializer[Any]):
     tax_inclusive = serializers.BooleanField(read_only=True)
     tax_label = serializers.CharField(read_only=True)
     refund_policy = serializers.CharField(read_only=True)
+    invoice_prefix = serializers.CharField(
+        read_only=True, help_text="Stands in the numbers of invoices; made of the slug where none was chosen."
+    )
 
 
 class ItemInput(serializers.Serializer[Any]):
@@ -164,6 +169,12 @@ class SellerProfileInput(serializers.Serializer[Any]):
     tax_inclusive = serializers.BooleanField(required=False, help_text="Whether your prices contain the tax.")
     tax_label = serializers.CharField(max_length=20, required=False)
     refund_policy = serializers.CharField(max_length=5000, allow_blank=True, required=False)
+    invoice_prefix = serializers.RegexField(
+        r"^[A-Z0-9]{1,8}$",
+        allow_blank=True,
+        required=False,
+        help_text="Capitals and digits, `LMS` in `INV-LMS-000041`; empty for the default. Counting goes on.",
+    )
 
 
 class BuyerSerializer(serializers.Serializer[Any]):
@@ -223,3 +234,120 @@ class RefundInput(serializers.Serializer[Any]):
         if len({one["line"] for one in value}) < len(value):
             raise serializers.ValidationError("Name each line once.", code="line_twice")
         return value
+
+
+class AboutSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    number = serializers.CharField(read_only=True)
+
+
+class InvoiceSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    kind = serializers.ChoiceField(
+        choices=INVOICE_KINDS,
+        read_only=True,
+        help_text="A credit note takes back a part of an invoice, a cancellation a credit note.",
+    )
+    number = serializers.CharField(read_only=True, help_text="Without gaps in each seller's series.")
+    issued_on = serializers.DateField(read_only=True)
+    organization = SellerSerializer(read_only=True)
+    order = serializers.UUIDField(read_only=True)
+    order_number = serializers.CharField(read_only=True)
+    buyer_name = serializers.CharField(read_only=True)
+    about = AboutSerializer(
+        read_only=True, allow_null=True, help_text="A credit note's invoice; a cancellation's credit note."
+    )
+    cancelled = serializers.BooleanField(
+        read_only=True, help_text="Of a credit note: the bank returned its refund, so it holds no longer."
+    )
+    net = MoneySerializer(read_only=True)
+    tax = MoneySerializer(read_only=True)
+    total = MoneySerializer(read_only=True, help_text="Negative on a credit note.")
+    pdf_ready = serializers.BooleanField(read_only=True, help_text="Whether it can be downloaded yet.")
+    created_at = serializers.DateTimeField(read_only=True)
+
+
+class InvoiceLineSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField(read_only=True)
+    list_price = MoneySerializer(read_only=True)
+    discount = MoneySerializer(read_only=True)
+    net = MoneySerializer(read_only=True)
+    tax = MoneySerializer(read_only=True)
+    total = MoneySerializer(read_only=True)
+    tax_label = serializers.CharField(read_only=True)
+    tax_rate_basis_points = serializers.IntegerField(read_only=True)
+    tax_inclusive = serializers.BooleanField(read_only=True)
+
+
+class InvoiceSellerSerializer(serializers.Serializer[Any]):
+    legal_name = serializers.CharField(read_only=True)
+    address = serializers.CharField(read_only=True)
+    tax_number = serializers.CharField(read_only=True)
+
+
+class InvoiceBuyerSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField(read_only=True)
+    email = serializers.CharField(read_only=True)
+
+
+class TaxSumSerializer(serializers.Serializer[Any]):
+    tax_label = serializers.CharField(read_only=True)
+    tax_rate_basis_points = serializers.IntegerField(read_only=True)
+    net = MoneySerializer(read_only=True)
+    tax = MoneySerializer(read_only=True)
+    total = MoneySerializer(read_only=True)
+
+
+class InvoiceDetailSerializer(InvoiceSerializer):
+    """All as on the day of issue."""
+
+    seller = InvoiceSellerSerializer(read_only=True)
+    buyer = InvoiceBuyerSerializer(read_only=True)
+    lines = InvoiceLineSerializer(many=True, read_only=True)
+    taxes = TaxSumSerializer(many=True, read_only=True, help_text="Sums by rate, the highest first.")
+
+
+class InvoiceDownloadSerializer(serializers.Serializer[Any]):
+    url = serializers.URLField(read_only=True)
+    expires_at = serializers.DateTimeField(read_only=True)
+
+
+class InvoiceQuery(serializers.Serializer[Any]):
+    order = serializers.UUIDField(required=False, help_text="Only what belongs to this order.")
+
+
+class DayFiguresSerializer(serializers.Serializer[Any]):
+    on = serializers.DateField(read_only=True)
+    gross = MoneySerializer(read_only=True)
+    refunded = MoneySerializer(read_only=True)
+
+
+class ItemFiguresSerializer(serializers.Serializer[Any]):
+    item_kind = serializers.CharField(read_only=True, help_text=KIND)
+    item_id = serializers.UUIDField(read_only=True)
+    title = serializers.CharField(read_only=True)
+    sold = serializers.IntegerField(read_only=True)
+    gross = MoneySerializer(read_only=True)
+
+
+class FiguresSerializer(serializers.Serializer[Any]):
+    currency = serializers.CharField(read_only=True)
+    gross = MoneySerializer(read_only=True, help_text="What buyers paid, tax included.")
+    refunded = MoneySerializer(
+        read_only=True, help_text="Refunds and lost disputes of these days, less refunds that banks returned."
+    )
+    net = MoneySerializer(read_only=True, help_text="Gross less refunded; tax included.")
+    orders = serializers.IntegerField(read_only=True)
+    per_day = DayFiguresSerializer(many=True, read_only=True, help_text="Every day, oldest first, today last.")
+    top_items = ItemFiguresSerializer(many=True, read_only=True, help_text="Five at most, by what they brought in.")
+    balance = MoneySerializer(read_only=True, help_text="What the organization is owed by now, of all time.")
+    currencies = serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text="All in which it has ever sold."
+    )
+
+
+class FiguresQuery(serializers.Serializer[Any]):
+    days = serializers.IntegerField(min_value=1, max_value=366, required=False, default=30)
+    currency = serializers.RegexField(
+        r"^[A-Z]{3}$", required=False, default="", help_text="The organization's own without it."
+    )

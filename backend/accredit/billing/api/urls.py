@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .views.carts import CartItemView, CartView
+from .views.figures import FiguresView
+from .views.invoices import InvoiceDetailView, InvoiceDownloadView, InvoiceListView
 from .views.orders import OrderDetailView, OrderListView, QuoteView
 from .views.payments import CartCheckoutView, CheckoutView, WebhookView
 from .views.sales import RefundDetailView, RefundListView, SaleListView
@@ -21,5 +23,9 @@ urlpatterns = [
     path("billing/sales/", SaleListView.as_view(), name="sale-list"),
     path("billing/refunds/", RefundListView.as_view(), name="refund-list"),
     path("billing/refunds/<uuid:refund_id>/", RefundDetailView.as_view(), name="refund-detail"),
+    path("billing/invoices/", InvoiceListView.as_view(), name="invoice-list"),
+    path("billing/invoices/<uuid:invoice_id>/", InvoiceDetailView.as_view(), name="invoice-detail"),
+    path("billing/invoices/<uuid:invoice_id>/download/", InvoiceDownloadView.as_view(), name="invoice-download"),
+    path("billing/figures/", FiguresView.as_view(), name="figures-detail"),
     path("billing/seller-profile/", SellerProfileView.as_view(), name="seller-profile"),
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accredit.billing.rules.invoices import default_prefix
 from accredit.billing.rules.orders import OrderStatus
 from accredit.billing.rules.prices import TaxRule
 from accredit.core.models import Record
@@ -23,12 +24,19 @@ class SellerProfile(OrganizationOwned):
     tax_inclusive = models.BooleanField(default=True)
     tax_label = models.CharField(max_length=20, default="VAT")
     refund_policy = models.TextField(blank=True)
+    invoice_prefix = models.CharField(max_length=8, blank=True)
+    """Stands in the numbers of invoices; empty means the default made of the organization's slug."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organization"], name="seller_profile_once"),
             models.CheckConstraint(condition=Q(tax_rate_basis_points__lte=10_000), name="seller_tax_rate_possible"),
         ]
+
+    @property
+    def prefix(self) -> str:
+        """Needs the organization."""
+        return self.invoice_prefix or default_prefix(self.organization.slug)
 
     @property
     def tax(self) -> TaxRule:

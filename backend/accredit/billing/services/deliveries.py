@@ -45,7 +45,7 @@ def _session_failed(data: Mapping[str, Any], now: datetime) -> None:
 
 def _refund(data: Mapping[str, Any], now: datetime) -> None:
     state = gateway.read_refund(data)
-    if not refund_apply(state=state):
+    if not refund_apply(state=state, now=now):
         raise UnknownRefund(f"The refund {state.id} of {state.payment_intent_id} was not asked for here.")
 
 
@@ -55,7 +55,7 @@ def _charge_refunded(data: Mapping[str, Any], now: datetime) -> None:
 
 
 def _dispute(data: Mapping[str, Any], now: datetime) -> None:
-    dispute_apply(state=gateway.read_dispute(data))
+    dispute_apply(state=gateway.read_dispute(data), now=now)
 
 
 _HANDLERS: Mapping[str, EventHandler] = {

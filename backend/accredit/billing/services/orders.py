@@ -25,15 +25,16 @@ from accredit.billing.rules.orders import (
     sources,
 )
 from accredit.billing.selectors import order_lines
+from accredit.billing.services.balances import sale_book
 from accredit.billing.services.discounts import discount
+from accredit.billing.services.invoices import invoices_issue
 from accredit.billing.services.purchasables import ItemRef, by_kind, purchasable
 from accredit.billing.services.quotes import Basket, quote_basket
+from accredit.billing.services.receipts import receipt_owe
 from accredit.core.constraints import violates
 from accredit.core.errors import ProblemError
-from accredit.core.jobs import enqueue
 from accredit.core.outbox import publish
 
-RECEIPT_SEND = "billing.receipt_send"
 _NUMBER_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -67,7 +68,8 @@ def order_place(*, buyer_id: UUID, items: Sequence[ItemRef], promo_code: str = "
 
 
 def order_settle(*, order_id: UUID, coming_from: frozenset[OrderStatus], now: datetime) -> bool:
-    """Turn an order that is in one of these states into a paid one and tell of it; False when it is in none of them.
+    """Turn an order that is in one of these states into a paid one: owe its sellers, issue their invoices, tell of it.
+    False when it is in none of these states.
 
     Runs in the caller's transaction, together with the payment that it follows from.
     """
@@ -77,9 +79,9 @@ def order_settle(*, order_id: UUID, coming_from: frozenset[OrderStatus], now: da
         status=OrderStatus.PAID, paid_at=now, hold_expires_at=None
     ):
         return False
-    order = Order.objects.get(pk=order_id)
+    order, lines = Order.objects.get(pk=order_id), order_lines(order_id=order_id)
     in_cart = Q(pk=None)
-    for line in order_lines(order_id=order_id):
+    for line in lines:
         in_cart |= Q(item_kind=line.item_kind, item_id=line.item_id)
     if order.buyer_id is not None:
         CartItem.objects.filter(in_cart, user_id=order.buyer_id).delete()
@@ -87,7 +89,9 @@ def order_settle(*, order_id: UUID, coming_from: frozenset[OrderStatus], now: da
         status=AttemptStatus.ABANDONED
     )
     publish(OrderPaid(order_id, order.buyer_id), organization_id=_sole_seller(order), actor_id=order.buyer_id)
-    enqueue(RECEIPT_SEND, str(order_id), unique_key=f"{RECEIPT_SEND}:{order_id}")
+    sale_book(lines=lines, now=now)
+    invoices = invoices_issue(order=order, lines=lines, now=now)
+    receipt_owe(order_id=order_id, wait_for_invoices=bool(invoices), now=now)
     return True
 
 

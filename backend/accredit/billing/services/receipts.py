@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from accredit.billing.models import Order, OrderLine
+from accredit.billing.models import Invoice, Order, OrderLine
+from accredit.billing.rules.invoices import Rate
 from accredit.billing.rules.wording import in_words
+from accredit.billing.selectors import invoices_of_order
+from accredit.core import mail, storage
+from accredit.core.jobs import enqueue
 from accredit.core.money import Money
 from accredit.notifications.services import mail_person
 
+RECEIPT_SEND = "billing.receipt_send"
 RECEIPT_KIND = "billing.receipt"
 PAYMENT_FAILED_KIND = "billing.payment_failed"
+AT_LATEST = timedelta(minutes=10)
+"""How long a receipt waits for its invoices, whatever keeps them; they can be downloaded later."""
+
+
+def receipt_owe(*, order_id: UUID, wait_for_invoices: bool, now: datetime) -> None:
+    """Owe the receipt of a paid order: at once, or when its invoices are made (see `invoice_make`)."""
+    if wait_for_invoices:
+        enqueue(
+            RECEIPT_SEND, str(order_id), run_after=now + AT_LATEST, unique_key=f"{RECEIPT_SEND}:{order_id}:at_latest"
+        )
+    else:
+        enqueue(RECEIPT_SEND, str(order_id), unique_key=f"{RECEIPT_SEND}:{order_id}")
 
 
 def receipt_send(*, order_id: UUID, now: datetime) -> None:
-    """Mail the buyer what they bought. Once it went out, calling it again does nothing."""
+    """Mail the buyer what they bought, with the invoices that are made. Once it went out, again does nothing."""
     order = Order.objects.prefetch_related("lines__organization").get(pk=order_id)
     if order.receipt_sent_at is not None or order.buyer_id is None:
         return
+    invoices = invoices_of_order(order_id=order.id)
+    files = [invoice_file(invoice) for invoice in invoices if invoice.pdf_key]
     mail_person(
         user_id=order.buyer_id,
         kind=RECEIPT_KIND,
         template="billing/receipt",
         subject=f"Your receipt for order {order.number}",
-        context={**_figures(order), "action_url": "/learning", "action_label": "Go to my learning"},
+        context={
+            **_figures(order),
+            "invoices": [invoice.number for invoice in invoices],
+            "attached": len(files) == len(invoices),
+            "action_url": "/learning",
+            "action_label": "Go to my learning",
+        },
+        attachments=files,
     )
     Order.objects.filter(pk=order.pk).update(receipt_sent_at=now)
+
+
+def invoice_file(invoice: Invoice) -> mail.Attachment:
+    """The PDF of an invoice that is made, to travel with a mail."""
+    return mail.Attachment(f"{invoice.number}.pdf", storage.private().read(invoice.pdf_key), "application/pdf")
 
 
 def payment_failure_tell(*, order_id: UUID) -> None:
@@ -68,8 +99,7 @@ def _taxes(lines: list[OrderLine]) -> dict[str, Money]:
     for line in lines:
         if not line.tax_rate_basis_points:
             continue
-        whole, part = divmod(line.tax_rate_basis_points, 100)
-        rate = f"{whole}.{part:02d}".rstrip("0").rstrip(".")
-        label = f"{'including ' if line.tax_inclusive else ''}{line.tax_label} {rate} %"
+        rate = Rate(line.tax_label, line.tax_rate_basis_points).text
+        label = f"{'including ' if line.tax_inclusive else ''}{rate}"
         sums[label] = sums.get(label, Money.zero(line.currency)) + Money(line.tax_amount, line.currency)
     return sums

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,10 +17,19 @@ from accredit.billing.exceptions import (
 )
 from accredit.billing.gateways import stripe as gateway
 from accredit.billing.gateways.stripe import RefundState
-from accredit.billing.models import Order, OrderLine, Payment, Refund, RefundLine
+from accredit.billing.models import Dispute, Order, OrderLine, Payment, Refund, RefundLine
 from accredit.billing.rules.orders import RECEIVED, sources, status_by_refunds
-from accredit.billing.rules.refunds import ACCEPTED, RefundReason, RefundStatus, refund_sources, refund_status
+from accredit.billing.rules.refunds import (
+    ACCEPTED,
+    DisputeStatus,
+    RefundReason,
+    RefundStatus,
+    refund_sources,
+    refund_status,
+)
 from accredit.billing.selectors import order_lines
+from accredit.billing.services.balances import refund_book, refund_return_book
+from accredit.billing.services.invoices import credit_notes_cancel, credit_notes_issue
 from accredit.core.constraints import violates
 from accredit.core.jobs import enqueue
 from accredit.core.money import Money
@@ -45,7 +55,7 @@ def refund_request(
     return refund
 
 
-def refund_send(*, refund_id: UUID) -> None:
+def refund_send(*, refund_id: UUID, now: datetime) -> None:
     """Ask Stripe for a refund that was requested; whatever became of earlier tries, it is made once.
 
     Called by a job, outside of transactions. Raises PaymentProviderUnavailable, to be called again.
@@ -70,12 +80,12 @@ def refund_send(*, refund_id: UUID) -> None:
         raise
     except PaymentProviderRefused as error:
         with transaction.atomic():
-            refund_move(refund_id=refund.id, wanted=RefundStatus.FAILED, failure=error.reason)
+            refund_move(refund_id=refund.id, wanted=RefundStatus.FAILED, failure=error.reason, now=now)
         return
-    refund_apply(state=state)
+    refund_apply(state=state, now=now)
 
 
-def refund_apply(*, state: RefundState) -> bool:
+def refund_apply(*, state: RefundState, now: datetime) -> bool:
     """Make our row follow what Stripe says of a refund; again does nothing. False for a refund that is not ours."""
     row = Refund.objects.filter(stripe_refund_id=state.id).first() or _by_our_id(state)
     if row is None:
@@ -83,35 +93,50 @@ def refund_apply(*, state: RefundState) -> bool:
     wanted = refund_status(state.status)
     with transaction.atomic():
         Refund.objects.filter(pk=row.pk, stripe_refund_id=None).update(stripe_refund_id=state.id)
-        refund_move(refund_id=row.id, wanted=wanted, failure=state.failure)
+        refund_move(refund_id=row.id, wanted=wanted, failure=state.failure, now=now)
     return True
 
 
-def refund_move(*, refund_id: UUID, wanted: RefundStatus, failure: str = "") -> bool:
-    """Take a refund to another state and let lines and order follow, in the caller's transaction. False when that
-    state cannot follow the present one: the news is old.
+def refund_move(*, refund_id: UUID, wanted: RefundStatus, failure: str = "", now: datetime) -> bool:
+    """Take a refund to another state and let lines, balance, credit notes and order follow, in the caller's
+    transaction. False when that state cannot follow the present one: the news is old.
 
-    A line ends once Stripe has accepted refunds of the whole of it, and is given back when the bank returns one.
+    A line ends once Stripe has accepted refunds of the whole of it, and is given back when the bank returns one. After
+    a lost dispute nothing is left to follow: the whole order was ended, taken off the balance and credited by it.
     """
     # The order's row first, as everywhere: refunds and disputes of one order take turns.
-    Order.objects.select_for_update().get(payments__refunds=refund_id)
-    refund = Refund.objects.select_related("payment").get(pk=refund_id)
+    order = Order.objects.select_for_update().get(payments__refunds=refund_id)
+    refund = Refund.objects.get(pk=refund_id)
     if refund.status not in refund_sources(wanted):
         return False
     was_accepted = refund.status in ACCEPTED
     Refund.objects.filter(pk=refund_id, status=refund.status).update(status=wanted, failure=failure)
     parts = list(RefundLine.objects.select_related("order_line").filter(refund_id=refund_id).order_by("order_line_id"))
-    if not parts or (wanted in ACCEPTED and was_accepted):
+    lost = Dispute.objects.filter(payment_id=refund.payment_id, status=DisputeStatus.LOST).exists()
+    if not parts or lost:
         return True
-    for part in parts:
-        if wanted == RefundStatus.FAILED:
-            OrderLine.objects.filter(pk=part.order_line_id).update(refunded_amount=F("refunded_amount") - part.amount)
-            if was_accepted:
-                line_restore(line=part.order_line)
-        elif accepted_of(line_ids=[part.order_line_id]) == part.order_line.gross_amount:
-            line_end(line=part.order_line)
-    order_follow(order_id=refund.payment.order_id)
+    if wanted == RefundStatus.FAILED:
+        _give_back(parts, was_accepted)
+        if was_accepted:
+            refund_return_book(refund=refund, parts=parts, now=now)
+            credit_notes_cancel(order=order, refund=refund, now=now)
+    elif not was_accepted:
+        refund_book(refund=refund, parts=parts, now=now)
+        for part in parts:
+            if accepted_of(line_ids=[part.order_line_id]) == part.order_line.gross_amount:
+                line_end(line=part.order_line)
+    if wanted == RefundStatus.SUCCEEDED:
+        credit_notes_issue(order=order, refund=refund, parts=parts, now=now)
+    order_follow(order_id=order.id)
     return True
+
+
+def _give_back(parts: list[RefundLine], was_accepted: bool) -> None:
+    """The refund has failed: what it had set aside may be refunded again, and what it had ended is the buyer's."""
+    for part in parts:
+        OrderLine.objects.filter(pk=part.order_line_id).update(refunded_amount=F("refunded_amount") - part.amount)
+        if was_accepted:
+            line_restore(line=part.order_line)
 
 
 def line_end(*, line: OrderLine) -> None:

@@ -35,9 +35,14 @@ def stand(_stand: Stand, settings: Any) -> Stand:
 
 
 @pytest.fixture
-def shop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
-    """Sells courses in place of the app that otherwise would; apps above billing hear nothing of it."""
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Apps above billing hear nothing of what is sold here."""
     monkeypatch.setattr(outbox, "_RECEIVERS", {})
+
+
+@pytest.fixture
+def shop(alone: None) -> Iterator[Shop]:
+    """Sells courses in place of the app that otherwise would."""
     before = dict(purchasables._PURCHASABLES)
     shop = Shop()
     purchasables.register(shop)

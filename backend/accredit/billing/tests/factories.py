@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
 from accredit.accounts.tests.factories import UserFactory
 from accredit.billing.models import CartItem, Order, OrderLine, Payment, SellerProfile
+from accredit.billing.rules.orders import UNFINISHED
+from accredit.billing.rules.prices import TaxRule, price_line
+from accredit.billing.services.orders import order_settle
 from accredit.core.clock import now
 from accredit.core.ids import new_id
+from accredit.core.money import Money
+from accredit.organizations.models import Organization
 from accredit.organizations.tests.factories import OrganizationFactory
 
 
@@ -91,3 +98,51 @@ def order_of(lines: int = 1, **fields: Any) -> Order:
     for position in range(lines):
         OrderLineFactory(order=order, position=position)
     return order
+
+
+NO_TAX = TaxRule(0, inclusive=True)
+
+
+def sold(
+    organization: Organization,
+    *amounts: int,
+    at: datetime | None = None,
+    tax: TaxRule = NO_TAX,
+    currency: str = "EUR",
+    **fields: Any,
+) -> Order:
+    """An order of lines of one seller at these list prices, paid as by the payment service."""
+    prices = [price_line(Money(amount, currency), Money.zero(currency), tax) for amount in amounts]
+    total = sum(price.gross.amount for price in prices)
+    order: Order = OrderFactory(
+        currency=currency,
+        subtotal_amount=sum(amounts),
+        tax_amount=sum(price.tax.amount for price in prices),
+        total_amount=total,
+        **fields,
+    )
+    for position, price in enumerate(prices):
+        OrderLineFactory(
+            order=order,
+            organization=organization,
+            position=position,
+            currency=currency,
+            list_amount=price.listed.amount,
+            net_amount=price.net.amount,
+            tax_amount=price.tax.amount,
+            gross_amount=price.gross.amount,
+            tax_rate_basis_points=tax.basis_points,
+            tax_inclusive=tax.inclusive,
+            tax_label=tax.label,
+        )
+    settle(order, at=at)
+    return order
+
+
+def settle(order: Order, *, at: datetime | None = None) -> None:
+    """Pay an order, whatever lines it has."""
+    if order.total_amount:
+        PaymentFactory(order=order, amount=order.total_amount, currency=order.currency)
+    with transaction.atomic():
+        assert order_settle(order_id=order.id, coming_from=UNFINISHED, now=at or now())
+    order.refresh_from_db()

@@ -78,7 +78,7 @@ def test_every_request_is_what_the_sdks_types_allow(
         from accredit.billing.models import Refund
         from accredit.billing.services.refunds import refund_send
 
-        refund_send(refund_id=Refund.objects.get().id)
+        refund_send(refund_id=Refund.objects.get().id, now=clock.now())
     assert first["order"] != second["order"]
     assert {typed(call)[0] for call in calls} == set(range(len(TYPES)))
     for call in calls:

@@ -11,14 +11,14 @@ from rest_framework.test import APIClient
 from accredit.accounts.models import User
 from accredit.billing.exceptions import PaymentMismatch
 from accredit.billing.gateways.stripe import SessionState
-from accredit.billing.models import Order, OrderLine, Payment, Refund
+from accredit.billing.models import Invoice, Order, OrderLine, Payment, Refund
 from accredit.billing.rules.orders import OrderStatus
 from accredit.billing.services.orders import order_release
 from accredit.billing.services.payments import session_apply
 from accredit.billing.tests.shop import HalfPrice, Shop
 from accredit.billing.tests.stand import Stand
 from accredit.billing.tests.world import buy, hear, news, redeliver, world
-from accredit.core import clock
+from accredit.core import clock, storage
 from accredit.core.money import Money
 from accredit.core.testing import api, drain
 from accredit.organizations.models import Organization
@@ -142,6 +142,11 @@ def test_the_buyer_gets_one_receipt(
     assert "Total: EUR 1,234.00" in text
     assert order.number in mailoutbox[0].alternatives[0].content
     assert order.receipt_sent_at is not None
+    name, content, media_type = mailoutbox[0].attachments[0]
+    invoice = Invoice.objects.get()
+    assert (name, media_type) == (f"{invoice.number}.pdf", "application/pdf")
+    assert content == storage.private().read(invoice.pdf_key)
+    assert f"Your invoice {invoice.number} is attached." in text
 
 
 def test_what_is_bought_is_in_the_persons_export(

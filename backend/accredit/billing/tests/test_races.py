@@ -9,20 +9,22 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from accredit.accounts.models import User
 from accredit.accounts.tests.factories import UserFactory
 from accredit.billing.exceptions import AlreadyBought, RefundTooLarge
 from accredit.billing.gateways.stripe import SessionState
-from accredit.billing.models import Order, OrderLine, Payment, Refund
-from accredit.billing.rules.orders import OrderStatus
+from accredit.billing.models import BalanceEntry, Invoice, InvoiceSeries, Order, OrderLine, Payment, Refund
+from accredit.billing.rules.orders import UNFINISHED, OrderStatus
 from accredit.billing.services.checkout import checkout_items
-from accredit.billing.services.orders import order_place, order_release
+from accredit.billing.services.invoice_files import invoice_make
+from accredit.billing.services.orders import order_place, order_release, order_settle
 from accredit.billing.services.payments import session_apply
 from accredit.billing.services.purchasables import ItemRef
 from accredit.billing.services.seller_refunds import refund_lines
-from accredit.billing.tests.factories import OrderLineFactory, PaymentFactory, order_of
+from accredit.billing.tests.factories import OrderFactory, OrderLineFactory, PaymentFactory, order_of, sold
+from accredit.billing.tests.moves import ask_refund, dispute, line_of, move
 from accredit.billing.tests.shop import Shop
 from accredit.billing.tests.stand import Stand
 from accredit.billing.tests.world import news
@@ -136,3 +138,69 @@ def test_a_line_refunded_by_eight_people_at_once_goes_back_once(seller: Organiza
     assert sum(isinstance(answer, Refund) for answer in answers) == 1
     assert sum(isinstance(answer, RefundTooLarge) for answer in answers) == 7
     assert (Refund.objects.count(), OrderLine.objects.get().refunded_amount) == (1, 3000)
+
+
+class GivenUp(Exception):
+    """A purchase that fails after its invoice was numbered."""
+
+
+def pay(order: Order, *, then_fail: bool = False) -> None:
+    with transaction.atomic():
+        assert order_settle(order_id=order.id, coming_from=UNFINISHED, now=clock.now())
+        if then_fail:
+            raise GivenUp
+
+
+def test_sixteen_sales_at_once_are_numbered_without_gap_or_twin(seller: Organization) -> None:
+    orders = [OrderFactory(total_amount=4900) for _ in range(16)]
+    for order in orders:
+        OrderLineFactory(order=order, organization=seller)
+    answers = together([partial(pay, order, then_fail=n % 4 == 3) for n, order in enumerate(orders)])
+    assert sum(isinstance(answer, GivenUp) for answer in answers) == 4
+    assert answers.count(None) == 12
+    assert sorted(Invoice.objects.values_list("serial", flat=True)) == list(range(1, 13))
+    assert InvoiceSeries.objects.get().last == 12
+    assert BalanceEntry.objects.count() == 12
+
+
+def test_orders_of_the_same_sellers_do_not_wait_for_each_other_for_ever(seller: Organization) -> None:
+    other: Organization = OrganizationFactory()
+    orders = [OrderFactory(total_amount=9800) for _ in range(8)]
+    for n, order in enumerate(orders):
+        for position, organization in enumerate((seller, other) if n % 2 else (other, seller)):
+            OrderLineFactory(order=order, organization=organization, position=position)
+    assert together([partial(pay, order) for order in orders]) == [None] * 8
+    for organization in (seller, other):
+        serials = Invoice.objects.filter(organization=organization).values_list("serial", flat=True)
+        assert sorted(serials) == list(range(1, 9))
+
+
+def test_refunds_told_at_once_are_credited_in_turn(seller: Organization) -> None:
+    orders = [sold(seller, 4900) for _ in range(4)]
+    refunds = [ask_refund(order, {line_of(order).id: 1000}) for order in orders]
+    answers = together([partial(move, refund, "succeeded") for refund in refunds for _ in range(3)])
+    assert answers.count(True) == 4
+    notes = Invoice.objects.filter(kind="credit_note")
+    assert sorted(notes.values_list("serial", flat=True)) == [1, 2, 3, 4]
+    assert BalanceEntry.objects.filter(kind="refund").count() == 4
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_a_refund_against_a_lost_dispute_takes_nothing_twice(seller: Organization, _: int) -> None:
+    order = sold(seller, 4900)
+    refund = ask_refund(order, {line_of(order).id: 1900})
+    together([partial(move, refund, "succeeded"), partial(dispute, order, "lost")])
+    assert sum(BalanceEntry.objects.values_list("amount", flat=True)) == 0
+    assert sum(Invoice.objects.values_list("gross_amount", flat=True)) == 0
+
+
+def test_the_invoices_of_one_order_made_at_once_owe_one_receipt(seller: Organization) -> None:
+    order = OrderFactory(total_amount=14_700)
+    for position in range(3):
+        OrderLineFactory(order=order, position=position)
+    pay(order)
+    invoices = list(Invoice.objects.all())
+    together([partial(invoice_make, invoice_id=one.id, now=clock.now()) for one in invoices for _ in range(2)])
+    assert Invoice.objects.exclude(pdf_key="").count() == 3
+    receipts = Job.objects.filter(name="billing.receipt_send", unique_key=f"billing.receipt_send:{order.id}")
+    assert receipts.count() == 1

@@ -16,6 +16,7 @@ from accredit.billing.tests.factories import PaymentFactory
 from accredit.billing.tests.shop import Shop
 from accredit.billing.tests.stand import REFUND_FAILS_LATER, REFUND_TAKES_TIME, VISA, Stand
 from accredit.billing.tests.world import buy, deliver, failed_deliveries, hear, post_event, run_failing, world
+from accredit.core.clock import now
 from accredit.core.models import Job
 from accredit.core.money import Money
 from accredit.core.testing import drain
@@ -54,7 +55,7 @@ def test_a_refund_is_promised_first_and_sent_by_a_job(payment: Payment, stand: S
 def test_sending_twice_refunds_once(payment: Payment, stand: Stand) -> None:
     refund = ask(payment)
     for _ in range(2):
-        refund_send(refund_id=refund.id)
+        refund_send(refund_id=refund.id, now=now())
         Refund.objects.update(status="requested")
     assert len(stand.objects("refunds")) == 1
 
@@ -91,10 +92,10 @@ def test_while_stripe_is_away_the_promise_stands(payment: Payment, stand: Stand,
     refund = ask(payment)
     settings.STRIPE_API_BASE = "http://127.0.0.1:9"
     with pytest.raises(PaymentProviderUnavailable):
-        refund_send(refund_id=refund.id)
+        refund_send(refund_id=refund.id, now=now())
     assert (status(), Refund.objects.get().spoiled_keys) == ("requested", 0)
     settings.STRIPE_API_BASE = stand.url
-    refund_send(refund_id=refund.id)
+    refund_send(refund_id=refund.id, now=now())
     assert status() == "succeeded"
 
 
@@ -103,8 +104,8 @@ def test_after_an_error_nobody_is_refunded_twice(payment: Payment, stand: Stand,
     refund = ask(payment)
     stand.fail("error", path="/v1/refunds", status=500, method="POST", executes=executes)
     with pytest.raises(PaymentProviderFailed):
-        refund_send(refund_id=refund.id)
-    refund_send(refund_id=refund.id)
+        refund_send(refund_id=refund.id, now=now())
+    refund_send(refund_id=refund.id, now=now())
     assert (status(), len(stand.objects("refunds"))) == ("succeeded", 1)
 
 

@@ -173,7 +173,7 @@ def test_what_stripe_cannot_charge_is_known_before(amount: int, currency: str, c
     [
         (Money(123450, "EUR"), "EUR 1,234.50"),
         (Money(5, "EUR"), "EUR 0.05"),
-        (Money(-980, "EUR"), "EUR -9.80"),
+        (Money(-980, "EUR"), "EUR −9.80"),
         (Money(5000, "JPY"), "JPY 5,000"),
         (Money(1234, "KWD"), "KWD 1.234"),
     ],

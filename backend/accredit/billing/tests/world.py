@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from rest_framework.test import APIClient
 
-from accredit.billing.models import CheckoutAttempt, Order, OrderLine, Payment, Refund
+from accredit.billing.models import BalanceEntry, CheckoutAttempt, Invoice, Order, OrderLine, Payment, Refund
 from accredit.billing.tests.stand import Json, Stand, signed
 from accredit.core.models import InboundMessage, Job, OutboxEvent
 from accredit.core.testing import drain
@@ -80,5 +80,7 @@ def world() -> Json:
         "attempts": sorted(CheckoutAttempt.objects.values_list("order__number", "status")),
         "payments": sorted(Payment.objects.values_list("order__number", "payment_intent_id", "amount")),
         "refunds": sorted(Refund.objects.values_list("payment__payment_intent_id", "amount", "reason", "status")),
+        "balance": sorted(BalanceEntry.objects.values_list("order_line__order__number", "kind", "amount")),
+        "invoices": sorted(Invoice.objects.values_list("order__number", "number", "kind", "gross_amount")),
         "news": sorted(OutboxEvent.objects.filter(name__startswith="billing.").values_list("name", flat=True)),
     }

@@ -6,12 +6,11 @@ right-to-left override could make a name read as another), joiners stay because 
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from accredit.certificates.gateways.coverage import uncovered_characters
+from accredit.core.fonts import clean_text, uncovered_characters
 
 MAX_NAME: Final = 150
 MAX_TITLE: Final = 300
@@ -25,7 +24,6 @@ MAX_IMAGE_BYTES: Final = 512 * 1024
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}|[0-9]{3}))?")
-_JOINERS = "\u200c\u200d"
 
 
 class FactsInvalid(ValueError):
@@ -48,16 +46,6 @@ class TextNotCovered(ValueError):
 
 class NameNotCovered(TextNotCovered):
     """As TextNotCovered, for the holder's name: ask the holder for it in a script that is covered."""
-
-
-def clean_text(text: str) -> str:
-    """NFC, single spaces, no control or invisible formatting characters except the two joiners."""
-    kept = (
-        " " if character.isspace() else character
-        for character in unicodedata.normalize("NFC", text)
-        if character.isspace() or character in _JOINERS or unicodedata.category(character) not in ("Cc", "Cf")
-    )
-    return " ".join("".join(kept).split())
 
 
 def figure(hundredths: int, decimals: int) -> str:

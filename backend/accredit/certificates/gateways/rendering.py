@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from accredit.certificates.gateways import facts as limits
-from accredit.certificates.gateways.coverage import FONTS, uncovered_characters
 from accredit.certificates.gateways.facts import (
     CertificateFacts,
     CreditLine,
@@ -27,6 +26,7 @@ from accredit.certificates.gateways.facts import (
     Wording,
     setting_text,
 )
+from accredit.core.fonts import FONTS, clean_text, uncovered_characters
 
 __all__ = [
     "CertificateFacts",
@@ -133,7 +133,7 @@ def _template_facts(facts: CertificateFacts) -> dict[str, Any]:
                 "name": setting_text("signatories", person.name, limits.MAX_PERSON),
                 "title": setting_text("signatories", person.title, limits.MAX_PERSON, required=False),
                 "image": _picture("signatories", person.signature_png, "image/png") if person.signature_png else None,
-                "alt": f"{words['signature_of']} {limits.clean_text(person.name)}",
+                "alt": f"{words['signature_of']} {clean_text(person.name)}",
             }
             for person in facts.signatories
         ],

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accredit.billing.models import OrderLine
+from accredit.billing.selectors import standing_of_line
 from accredit.certificates.models import Certificate, Gate
 from accredit.certificates.rules import gates
 from accredit.certificates.rules.acts import LIVE
@@ -83,9 +83,4 @@ def _payment(enrollment: Enrollment) -> gates.PaymentState:
     """Read from the order line that paid; a place that nobody had to pay for is free."""
     if enrollment.order_line_id is None:
         return gates.PaymentState.FREE
-    line = OrderLine.objects.select_related("order").filter(pk=enrollment.order_line_id).first()
-    if line is None or line.order.paid_at is None:
-        return gates.PaymentState.UNPAID
-    if not line.claims_item:
-        return gates.PaymentState.REFUNDED
-    return gates.PaymentState.DISPUTED if line.order.status == "disputed" else gates.PaymentState.PAID
+    return gates.PaymentState(standing_of_line(line_id=enrollment.order_line_id))

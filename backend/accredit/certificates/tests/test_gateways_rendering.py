@@ -13,9 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accredit.certificates.gateways.coverage import FONTS
 from accredit.certificates.gateways.engraving import engraving_svg
-from accredit.certificates.gateways.facts import MAX_IMAGE_BYTES, MAX_NAME, clean_text, figure
+from accredit.certificates.gateways.facts import MAX_IMAGE_BYTES, MAX_NAME, figure
 from accredit.certificates.gateways.rendering import (
     ASSETS,
     CertificateFacts,
@@ -29,6 +28,7 @@ from accredit.certificates.gateways.rendering import (
     render_pdf,
     uncovered_characters,
 )
+from accredit.core.fonts import FONTS, clean_text
 
 
 def credit(hundredths: int, name: str, decimals: int = 1) -> CreditLine:

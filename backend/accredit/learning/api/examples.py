@@ -108,6 +108,43 @@ QUIZ_WRITE: dict[str, Any] = {
         {"kind": "numeric", "prompt_md": "How many tests?", "answer": {"value": "4", "tolerance": "0"}},
     ],
 }
+UPLOAD_ID = "019aa5f6-0000-7000-8000-000000000099"
+VIDEO: dict[str, Any] = {
+    "id": UPLOAD_ID,
+    "status": "ready",
+    "file_name": "lesson-1.mp4",
+    "problem": "",
+    "duration_ms": 840_000,
+    "width": 1920,
+    "height": 1080,
+    "poster_url": None,
+}
+VIDEO_ROW: dict[str, Any] = {
+    "lesson_id": LESSON_ID,
+    "title": "Four tests of capacity",
+    "video": VIDEO,
+    "video_coming": None,
+    "captions": [{"language": "en", "label": "English"}],
+}
+PLAYBACK: dict[str, Any] = {
+    "video_id": UPLOAD_ID,
+    "url": "https://accredit.example/files/private/uploads/film.mp4?expires=1795341600&signature=…",
+    "poster_url": "https://accredit.example/files/private/uploads/film-poster.jpg?expires=1795341600&signature=…",
+    "media_type": "video/mp4",
+    "duration_ms": 840_000,
+    "duration_seconds": 840,
+    "captions": [{"language": "en", "label": "English", "url": "https://accredit.example/files/private/…"}],
+    "resume_seconds": 312,
+    "watched": [[0, 312], [400, 460]],
+    "watched_seconds": 372,
+    "completed": False,
+}
+DOCUMENT: dict[str, Any] = {
+    "file_name": "The record in five lines.pdf",
+    "bytes": 48_211,
+    "url": "https://accredit.example/files/private/…",
+    "download_url": "https://accredit.example/files/private/…",
+}
 STAFF_LESSON: dict[str, Any] = {
     "id": LESSON_ID,
     "module_id": MODULE_ID,
@@ -118,11 +155,16 @@ STAFF_LESSON: dict[str, Any] = {
     "estimated_seconds": 360,
     "body_md": "A signature is *evidence* of a conversation.",
     "quiz": None,
+    "video": None,
+    "video_coming": None,
+    "captions": [],
+    "document": None,
 }
 STAFF_COURSE: dict[str, Any] = {
     **{key: CARD[key] for key in ("id", "slug", "title", "subtitle", "level", "language", "category", "price")},
     "description_md": "Capacity is a question about **this decision, at this time**.",
     "outcomes": ["Apply the four-part test without a script"],
+    "thumbnail_url": None,
     "status": "draft",
     "version": 1,
     "published_at": None,
@@ -164,6 +206,7 @@ LESSON: dict[str, Any] = {
     "enrolled": True,
     "completed": False,
     "quiz": None,
+    "document": None,
     "previous_lesson_id": None,
     "next_lesson_id": None,
 }

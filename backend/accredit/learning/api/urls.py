@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import courses, learning, lessons, quizzes, reviews
+from .views import courses, learning, lessons, quizzes, reviews, videos
 
 app_name = "learning"
 urlpatterns = [
@@ -19,6 +19,17 @@ urlpatterns = [
     path("course_lessons/", lessons.LessonListView.as_view(), name="lesson-list"),
     path("course_lessons/<uuid:lesson_id>/", lessons.LessonView.as_view(), name="lesson-detail"),
     path("course_lessons/<uuid:lesson_id>/complete/", lessons.LessonCompleteView.as_view(), name="lesson-complete"),
+    path("course_lessons/<uuid:lesson_id>/document/", videos.DocumentView.as_view(), name="lesson-document"),
+    path("course_lessons/<uuid:lesson_id>/heartbeat/", videos.HeartbeatView.as_view(), name="lesson-heartbeat"),
+    path("course_video/", videos.VideoListView.as_view(), name="video-list"),
+    path("course_video/<uuid:video_id>/finalize/", videos.VideoFinalizeView.as_view(), name="video-finalize"),
+    path("course_video/<uuid:lesson_id>/playback/", videos.PlaybackView.as_view(), name="video-playback"),
+    path("course_video/<uuid:lesson_id>/captions/", videos.CaptionsListView.as_view(), name="captions-list"),
+    path(
+        "course_video/<uuid:lesson_id>/captions/<str:language>/",
+        videos.CaptionsView.as_view(),
+        name="captions-detail",
+    ),
     path("quiz/<uuid:lesson_id>/", quizzes.QuizView.as_view(), name="quiz-detail"),
     path("quiz/<uuid:lesson_id>/attempts/", quizzes.AttemptListView.as_view(), name="attempt-list"),
     path("quiz/attempts/<uuid:attempt_id>/", quizzes.AttemptView.as_view(), name="attempt-detail"),

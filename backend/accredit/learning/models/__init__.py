@@ -1,7 +1,7 @@
 """Courses, what they are made of, and the people who take them."""
 
-from .courses import Category, Course, CourseCredit, CourseInstructor, Lesson, Module
-from .enrollments import Enrollment, LessonProgress, Review
+from .courses import Category, Course, CourseCredit, CourseInstructor, Lesson, LessonCaptions, Module
+from .enrollments import Enrollment, LessonProgress, Review, VideoProgress
 from .quizzes import Question, Quiz, QuizAttempt
 
 __all__ = [
@@ -11,10 +11,12 @@ __all__ = [
     "CourseInstructor",
     "Enrollment",
     "Lesson",
+    "LessonCaptions",
     "LessonProgress",
     "Module",
     "Question",
     "Quiz",
     "QuizAttempt",
     "Review",
+    "VideoProgress",
 ]

@@ -9,6 +9,7 @@ from accredit.accreditation.models import CreditType
 from accredit.core.models import Record
 from accredit.core.money import Money
 from accredit.learning.rules.courses import CourseLevel, CourseStatus, LessonKind
+from accredit.media.models import Upload
 from accredit.organizations.models import OrganizationOwned
 
 
@@ -150,11 +151,38 @@ class Lesson(OrganizationOwned):
     is_preview = models.BooleanField(default=False)
     estimated_seconds = models.PositiveIntegerField(default=0)
     body_md = models.TextField(blank=True)
+    """An article's text; what stands below a film or a document."""
+    video = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, related_name="+")
+    """The film that is played; always a checked one."""
+    video_coming = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, related_name="+")
+    """The film that takes its place once it is checked, or that was refused."""
+    document = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="video") | models.Q(video=None, video_coming=None), name="lesson_film_of_video"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="document") | models.Q(document=None), name="lesson_file_of_document"
+            ),
+        ]
         indexes = [
             models.Index(fields=["module", "position"], name="lesson_in_order"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class LessonCaptions(OrganizationOwned):
+    """What is said in a film, in one language."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="captions")
+    language = models.CharField(max_length=12)
+    label = models.CharField(max_length=60)
+    """As the player's menu names it."""
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lesson", "language"], name="captions_language_once")]

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from accredit.learning.rules.courses import LIVE_ENROLLMENTS, EnrollmentStatus
+from accredit.learning.rules.watching import ALLOWANCE_MS, Watched
+from accredit.media.models import Upload
 from accredit.organizations.models import OrganizationOwned
 
 from .courses import Course, Lesson
@@ -58,6 +60,29 @@ class LessonProgress(OrganizationOwned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrollment", "lesson"], name="lesson_completed_once")]
+
+
+class VideoProgress(OrganizationOwned):
+    """What an enrollment has watched of a film. Written only while the enrollment's row is held."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="videos")
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="+")
+    video = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
+    """The film that the seconds are of; another film in its place begins from nothing."""
+    intervals = models.JSONField(default=list)
+    """Pairs of whole seconds, apart and in order."""
+    watched_seconds = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)
+    """Where the player was last, in seconds."""
+    unspent_ms = models.PositiveIntegerField(default=ALLOWANCE_MS)
+    heard_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrollment", "lesson"], name="video_progress_once")]
+
+    @property
+    def watched(self) -> Watched:
+        return Watched(tuple((start, end) for start, end in self.intervals), self.unspent_ms)
 
 
 class Review(OrganizationOwned):

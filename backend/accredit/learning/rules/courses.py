@@ -29,6 +29,8 @@ class LessonKind(StrEnum):
     """A kind joins this list together with the app that can serve it."""
 
     ARTICLE = "article"
+    VIDEO = "video"
+    DOCUMENT = "document"
     QUIZ = "quiz"
 
 
@@ -59,8 +61,13 @@ class LessonFacts:
 
     title: str
     kind: LessonKind
-    has_body: bool
-    question_count: int
+    has_body: bool = False
+    question_count: int = 0
+    has_file: bool = False
+    """A checked film or document, according to the kind."""
+    file_coming: bool = False
+    """A film that is being sent or checked."""
+    has_captions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,31 @@ def publish_obstacles(facts: CourseFacts) -> list[FieldError]:
             found.append(FieldError("lessons", "article_empty", f"The article “{lesson.title}” has no text yet."))
         if lesson.kind is LessonKind.QUIZ and not lesson.question_count:
             found.append(FieldError("lessons", "quiz_empty", f"The quiz “{lesson.title}” has no questions yet."))
+        if lesson.kind is LessonKind.VIDEO and not lesson.has_file:
+            found.append(_film_obstacle(lesson))
+        if lesson.kind is LessonKind.DOCUMENT and not lesson.has_file:
+            found.append(FieldError("lessons", "document_missing", f"“{lesson.title}” has no document yet."))
     return found
+
+
+def _film_obstacle(lesson: LessonFacts) -> FieldError:
+    if lesson.file_coming:
+        message = f"The film of “{lesson.title}” is still being sent or checked. Publish once it is ready."
+        return FieldError("lessons", "video_not_ready", message)
+    return FieldError("lessons", "video_missing", f"The video lesson “{lesson.title}” has no film yet.")
+
+
+def publish_warnings(facts: CourseFacts) -> list[FieldError]:
+    """What the makers should know and may leave as it is, in the form of obstacles."""
+    return [
+        FieldError(
+            "lessons",
+            "captions_missing",
+            f"The film of “{lesson.title}” has no captions. Whoever cannot hear it will miss what is said.",
+        )
+        for lesson in facts.lessons
+        if lesson.kind is LessonKind.VIDEO and not lesson.has_captions
+    ]
 
 
 def progress_percent(done: int, total: int) -> int:

@@ -30,7 +30,8 @@ from .pages import bought_courses, course_page, enrollment_json, learn_page, les
 from .papers import attempt_json, attempt_results
 from .quizzes import attempt_get, attempts_left, quiz_for_staff, quiz_of_lesson, quiz_state
 from .reviews import review_get, review_json, reviews_of_course
-from .staff import staff_course, staff_lesson, staff_module, staff_outline, staff_quiz
+from .staff import staff_course, staff_lesson, staff_module, staff_outline, staff_quiz, staff_video, staff_video_row
+from .videos import document_page, playback_page, video_coming, video_of_lesson, videos_of_course
 
 __all__ = [
     "CategoryNode",
@@ -57,6 +58,7 @@ __all__ = [
     "courses_by_ids",
     "courses_public",
     "credits_by_course",
+    "document_page",
     "enrollment_get",
     "enrollment_json",
     "enrollment_live",
@@ -70,6 +72,7 @@ __all__ = [
     "lessons_status",
     "module_for_staff",
     "outline",
+    "playback_page",
     "progress_of",
     "publish_facts",
     "quiz_for_staff",
@@ -85,4 +88,9 @@ __all__ = [
     "staff_module",
     "staff_outline",
     "staff_quiz",
+    "staff_video",
+    "staff_video_row",
+    "video_coming",
+    "video_of_lesson",
+    "videos_of_course",
 ]

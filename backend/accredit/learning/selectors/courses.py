@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accredit.learning.exceptions import CourseNotFound
-from accredit.learning.models import Course, CourseInstructor, Lesson
+from accredit.learning.models import Course, CourseInstructor, Lesson, LessonCaptions
 from accredit.learning.rules.courses import LIVE_ENROLLMENTS, CourseFacts, CourseStatus, LessonFacts, LessonKind
+from accredit.media.rules import UploadStatus
 from accredit.organizations.models import Organization
 
 from .categories import category_branch
@@ -61,7 +62,12 @@ def course_for_staff(*, organization: Organization, slug_or_id: str) -> Course:
 
 def publish_facts(course: Course) -> CourseFacts:
     """What `rules.publish_obstacles` decides on."""
-    lessons = Lesson.objects.filter(course=course).select_related("quiz").order_by("module__position", "position")
+    lessons = (
+        Lesson.objects.filter(course=course)
+        .select_related("quiz", "video_coming")
+        .annotate(has_captions=Exists(LessonCaptions.objects.filter(lesson=OuterRef("pk"))))
+        .order_by("module__position", "position")
+    )
     return CourseFacts(
         title=course.title,
         subtitle=course.subtitle,
@@ -73,6 +79,9 @@ def publish_facts(course: Course) -> CourseFacts:
                 kind=LessonKind(lesson.kind),
                 has_body=bool(lesson.body_md.strip()),
                 question_count=lesson.quiz.question_count if hasattr(lesson, "quiz") else 0,
+                has_file=lesson.video_id is not None or lesson.document_id is not None,
+                file_coming=lesson.video_coming is not None and lesson.video_coming.status != UploadStatus.FAILED,
+                has_captions=lesson.has_captions,
             )
             for lesson in lessons
         ],

@@ -11,11 +11,19 @@ from accredit.learning.models import Course, Enrollment, Lesson, Module
 from accredit.learning.rules.courses import LIVE_ENROLLMENTS, CourseStatus
 from accredit.organizations.models import Organization
 
+FILES = ("video", "video_coming", "document")
+"""The uploads of a lesson."""
 
-def outline(course: Course) -> list[tuple[Module, list[Lesson]]]:
-    """Modules and their lessons in order, each lesson of kind quiz with its quiz. Two queries."""
+
+def outline(course: Course, *, files: bool = False) -> list[tuple[Module, list[Lesson]]]:
+    """Modules and their lessons in order, each lesson of kind quiz with its quiz. Two queries.
+
+    With `files` also what was uploaded for each lesson; one query more.
+    """
     lessons: dict[UUID, list[Lesson]] = defaultdict(list)
     rows = Lesson.objects.filter(course=course).select_related("quiz").order_by("position", "created_at", "id")
+    if files:
+        rows = rows.select_related("quiz", *FILES).prefetch_related("captions")
     for lesson in rows:
         lessons[lesson.module_id].append(lesson)
     modules = Module.objects.filter(course=course).order_by("position", "created_at", "id")
@@ -28,7 +36,8 @@ def lesson_open_to(*, lesson_id: UUID, user_id: UUID | None) -> tuple[Lesson, En
     Open are the lessons of a course that one is enrolled in, and to everybody the previews of a published course.
     Raises LessonNotFound for a lesson that is not public knowledge, NotEnrolled for one behind enrollment.
     """
-    lesson = Lesson.objects.select_related("course__organization", "module", "quiz").filter(pk=lesson_id).first()
+    rows = Lesson.objects.select_related("course__organization", "module", "quiz", "video", "document")
+    lesson = rows.filter(pk=lesson_id).first()
     if lesson is None:
         raise LessonNotFound
     enrollment = (
@@ -88,7 +97,7 @@ def module_for_staff(*, organization: Organization, module_id: UUID) -> Module:
 
 def lesson_for_staff(*, organization: Organization, lesson_id: UUID) -> Lesson:
     """Raises LessonNotFound, also for another organization's."""
-    rows = Lesson.objects.select_related("course", "module", "quiz")
+    rows = Lesson.objects.select_related("course", "module", "quiz", *FILES)
     found = rows.filter(pk=lesson_id, organization=organization).first()
     if found is None:
         raise LessonNotFound

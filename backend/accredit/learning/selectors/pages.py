@@ -290,6 +290,9 @@ def lesson_page(lesson: Lesson, enrollment: Enrollment | None, *, now: datetime)
         "enrolled": enrollment is not None,
         "completed": enrollment is not None and lesson.id in completed_lessons(enrollment),
         "quiz": _quiz(lesson.quiz, enrollment, now=now) if hasattr(lesson, "quiz") else None,
+        "document": {"file_name": lesson.document.file_name, "bytes": lesson.document.bytes}
+        if lesson.document
+        else None,
         "previous_lesson_id": place.previous_id,
         "next_lesson_id": place.next_id,
     }

@@ -6,8 +6,11 @@ from dataclasses import asdict
 from typing import Any
 
 from accredit.accreditation.selectors import format_credits
+from accredit.core import storage
 from accredit.learning.models import Course, CourseCredit, Lesson, Module, Quiz
-from accredit.learning.rules.courses import publish_obstacles
+from accredit.learning.rules.courses import publish_obstacles, publish_warnings
+from accredit.media.models import Upload
+from accredit.media.selectors import poster_url
 
 from .cards import credits_by_course
 from .courses import publish_facts
@@ -34,6 +37,7 @@ def staff_course(course: Course) -> dict[str, Any]:
         "language": course.language,
         "category": {"slug": category.slug, "name": category.name} if category else None,
         "price": course.price.as_json() if course.price else None,
+        "thumbnail_url": storage.public().url(course.thumbnail_key) if course.thumbnail_key else None,
         "status": course.status,
         "version": course.version,
         "published_at": course.published_at,
@@ -57,13 +61,15 @@ def staff_course(course: Course) -> dict[str, Any]:
 
 def staff_outline(course: Course) -> dict[str, Any]:
     """The builder's page: course, modules with their lessons' texts, and what keeps it from being published."""
+    facts = publish_facts(course)
     return {
         "course": staff_course(course),
         "modules": [
             {**staff_module(module), "lessons": [staff_lesson(lesson) for lesson in lessons]}
-            for module, lessons in outline(course)
+            for module, lessons in outline(course, files=True)
         ],
-        "obstacles": [asdict(obstacle) for obstacle in publish_obstacles(publish_facts(course))],
+        "obstacles": [asdict(obstacle) for obstacle in publish_obstacles(facts)],
+        "warnings": [asdict(warning) for warning in publish_warnings(facts)],
     }
 
 
@@ -83,6 +89,45 @@ def staff_lesson(lesson: Lesson) -> dict[str, Any]:
         "estimated_seconds": lesson.estimated_seconds,
         "body_md": lesson.body_md,
         "quiz": _settings(lesson.quiz) if hasattr(lesson, "quiz") else None,
+        **staff_files(lesson),
+    }
+
+
+def staff_files(lesson: Lesson) -> dict[str, Any]:
+    """What was uploaded for a lesson; it was read with its uploads."""
+    document = lesson.document
+    return {
+        "video": staff_video(lesson.video),
+        "video_coming": staff_video(lesson.video_coming),
+        "captions": [
+            {"language": row.language, "label": row.label}
+            for row in sorted(lesson.captions.all(), key=lambda row: row.language)
+        ],
+        "document": {"file_name": document.file_name, "bytes": document.bytes} if document else None,
+    }
+
+
+def staff_video(upload: Upload | None) -> dict[str, Any] | None:
+    """A film and how far it has come."""
+    if upload is None:
+        return None
+    return {
+        "id": upload.id,
+        "status": upload.status,
+        "file_name": upload.file_name,
+        "problem": upload.problem,
+        "duration_ms": upload.duration_ms,
+        "width": upload.width,
+        "height": upload.height,
+        "poster_url": poster_url(upload),
+    }
+
+
+def staff_video_row(lesson: Lesson) -> dict[str, Any]:
+    """A video lesson in the list of a course's films."""
+    files = staff_files(lesson)
+    return {"lesson_id": lesson.id, "title": lesson.title} | {
+        name: files[name] for name in ("video", "video_coming", "captions")
     }
 
 

@@ -23,10 +23,14 @@ from .progress import completions_recheck, lesson_complete
 from .quizzes import quiz_save
 from .reviews import review_create, review_delete, review_update
 from .taxonomy import category_create
+from .videos import captions_remove, captions_set, video_follow, video_request
+from .watching import video_watch
 
 __all__ = [
     "attempt_start",
     "attempt_submit",
+    "captions_remove",
+    "captions_set",
     "category_create",
     "completions_recheck",
     "course_archive",
@@ -51,4 +55,7 @@ __all__ = [
     "review_create",
     "review_delete",
     "review_update",
+    "video_follow",
+    "video_request",
+    "video_watch",
 ]

@@ -24,6 +24,7 @@ from accredit.learning.exceptions import CourseNotReady, CurrencyNotYours, Instr
 from accredit.learning.models import Course, CourseCredit, CourseInstructor
 from accredit.learning.rules.courses import COURSE_KIND, CourseStatus, course_may_become, publish_obstacles
 from accredit.learning.selectors import publish_facts
+from accredit.media.models import Upload
 from accredit.organizations.models import Membership, Organization
 
 from .outline import course_hold, tell_update
@@ -64,8 +65,8 @@ def course_create(
 
 
 def course_update(*, course: Course, actor_id: UUID, changes: Mapping[str, Any], now: datetime) -> Course:
-    """Change any of `EDITABLE`, `price` (Money, or None for free), `instructors` (list of InstructorEntry) and
-    `credits` (list of CreditEntry); the lists replace what was there.
+    """Change any of `EDITABLE`, `price` (Money, or None for free), `thumbnail` (a checked Upload, or None),
+    `instructors` (list of InstructorEntry) and `credits` (list of CreditEntry); the lists replace what was there.
 
     A published course must stay publishable. Raises CourseArchived, CurrencyNotYours, InstructorNotMember,
     CourseNotReady.
@@ -148,6 +149,9 @@ def _apply(course: Course, changes: Mapping[str, Any]) -> None:
         if price is not None and price.currency != course.price_currency:
             raise CurrencyNotYours(f"Set the price in {course.price_currency}.")
         values["price_amount"] = price.amount if price else 0
+    if "thumbnail" in changes:
+        thumbnail: Upload | None = changes["thumbnail"]
+        values["thumbnail_key"] = thumbnail.rendition_key if thumbnail else ""
     if values:
         Course.objects.filter(pk=course.pk).update(**values)
     if "instructors" in changes:

@@ -20,11 +20,15 @@ from accredit.learning.exceptions import (
     CourseArchived,
     LessonInUse,
     ModuleNotEmpty,
+    NotADocument,
+    NotAVideo,
     OutlineMismatch,
     PublishedNeedsLesson,
 )
-from accredit.learning.models import Course, Lesson, LessonProgress, Module, Quiz, QuizAttempt
+from accredit.learning.models import Course, Lesson, LessonProgress, Module, Quiz, QuizAttempt, VideoProgress
 from accredit.learning.rules.courses import CourseStatus, LessonKind
+from accredit.learning.rules.watching import film_seconds
+from accredit.media.models import Upload
 
 RECHECK = "learning.completions_recheck"
 """The job that completes enrollments which lack nothing since a lesson was taken out."""
@@ -95,20 +99,29 @@ def lesson_create(
         lesson.save(force_insert=True)
         if kind is LessonKind.QUIZ:
             Quiz(organization_id=module.organization_id, lesson=lesson).save(force_insert=True)
-        _recount(course)
+        recount(course)
         tell_update(course, actor_id=actor_id)
     return lesson
 
 
 def lesson_update(*, lesson: Lesson, actor_id: UUID, changes: Mapping[str, Any], now: datetime) -> Lesson:
-    """Change title, body_md, estimated_seconds or is_preview. Raises CourseArchived."""
-    allowed = {"title", "body_md", "estimated_seconds", "is_preview"}
+    """Change title, body_md, estimated_seconds or is_preview, or attach a checked `video` or `document`.
+
+    A film brings its length with it. Raises CourseArchived, NotAVideo, NotADocument.
+    """
+    allowed = {"title", "body_md", "estimated_seconds", "is_preview", "document"}
     values = {field: value for field, value in changes.items() if field in allowed}
+    if "document" in changes and lesson.kind != LessonKind.DOCUMENT:
+        raise NotADocument
+    if "video" in changes:
+        if lesson.kind != LessonKind.VIDEO:
+            raise NotAVideo
+        values |= film_in_place(changes["video"])
     with transaction.atomic():
         course = course_hold(lesson.course)
         if values:
             Lesson.objects.filter(pk=lesson.pk).update(**values)
-        _recount(course)
+        recount(course)
         tell_update(course, actor_id=actor_id)
     lesson.refresh_from_db()
     return lesson
@@ -125,13 +138,14 @@ def lesson_delete(*, lesson: Lesson, actor_id: UUID, now: datetime) -> None:
         worked_in = (
             LessonProgress.objects.filter(lesson=lesson).exists()
             or QuizAttempt.objects.filter(quiz__lesson=lesson).exists()
+            or VideoProgress.objects.filter(lesson=lesson).exists()
         )
         if worked_in:
             raise LessonInUse
         if course.is_published and Lesson.objects.filter(course=course).count() == 1:
             raise PublishedNeedsLesson
         Lesson.objects.filter(pk=lesson.pk).delete()
-        _recount(course)
+        recount(course)
         enqueue(RECHECK, str(course.id), unique_key=f"{RECHECK}:{course.id}")
         tell_update(course, actor_id=actor_id)
 
@@ -176,7 +190,13 @@ def tell_update(course: Course, *, actor_id: UUID) -> None:
         publish(CourseUpdated(course.id), organization_id=course.organization_id, actor_id=actor_id)
 
 
-def _recount(course: Course) -> None:
+def film_in_place(video: Upload) -> dict[str, Any]:
+    """The columns of a lesson that has this checked film."""
+    return {"video": video, "video_coming": None, "estimated_seconds": film_seconds(video.duration_ms)}
+
+
+def recount(course: Course) -> None:
+    """Bring the sums beside the course up to date; its row is held."""
     lessons = Lesson.objects.filter(course=course)
     Course.objects.filter(pk=course.pk).update(
         lesson_count=lessons.count(),

@@ -11,11 +11,11 @@ from accredit.learning.models import CourseInstructor, Enrollment, QuizAttempt, 
 
 
 def person_export(user_id: UUID) -> Mapping[str, Any]:
-    """Enrollments with progress and attempts, and reviews."""
+    """Enrollments with progress, films watched and attempts, and reviews."""
     enrollments = (
         Enrollment.objects.filter(user_id=user_id)
         .select_related("course")
-        .prefetch_related("progress__lesson", "attempts__quiz__lesson")
+        .prefetch_related("progress__lesson", "videos__lesson", "attempts__quiz__lesson")
         .order_by("created_at", "id")
     )
     reviews = Review.objects.filter(user_id=user_id).select_related("course").order_by("created_at", "id")
@@ -29,6 +29,15 @@ def person_export(user_id: UUID) -> Mapping[str, Any]:
                 "lessons_completed": [
                     {"lesson": row.lesson.title, "completed_at": row.completed_at.isoformat()}
                     for row in enrollment.progress.all()
+                ],
+                "videos": [
+                    {
+                        "lesson": row.lesson.title,
+                        "watched_seconds": row.watched_seconds,
+                        "position": row.position,
+                        "last_watched_at": row.heard_at.isoformat(),
+                    }
+                    for row in enrollment.videos.all()
                 ],
                 "quiz_attempts": [
                     {

@@ -22,6 +22,7 @@ from accredit.learning.models import (
     Review,
 )
 from accredit.learning.rules.quizzes import PaperQuestion
+from accredit.media.tests.factories import DocumentUploadFactory, UploadFactory
 from accredit.organizations.tests.factories import OrganizationFactory
 
 
@@ -135,6 +136,24 @@ def quiz_lesson(module: Module, questions: Sequence[PaperQuestion], **quiz: Any)
         values = {key: value for key, value in one.items() if key != "id"}
         Question.objects.create(organization=module.organization, quiz=row, position=position, **values)
     return Lesson.objects.select_related("quiz", "course", "module").get(pk=lesson.pk)
+
+
+def video_lesson(module: Module, **fields: Any) -> Lesson:
+    """A video lesson with a checked film of 100 seconds; `duration_ms` gives it another length."""
+    length = {"duration_ms": fields.pop("duration_ms")} if "duration_ms" in fields else {}
+    video = UploadFactory(organization=module.organization, **length)
+    return _lesson(module, kind="video", video=video, body_md="", **fields)
+
+
+def document_lesson(module: Module, **fields: Any) -> Lesson:
+    """A document lesson with a checked PDF."""
+    document = DocumentUploadFactory(organization=module.organization)
+    return _lesson(module, kind="document", document=document, body_md="", **fields)
+
+
+def _lesson(module: Module, **fields: Any) -> Lesson:
+    made: Lesson = LessonFactory(module=module, **fields)
+    return made
 
 
 def published_course(**fields: Any) -> Course:

@@ -10,7 +10,6 @@ from accredit.media import selectors
 from accredit.media.models import Upload
 from accredit.media.rules import Purpose, UploadStatus
 
-
 PURPOSES = [(purpose.value, purpose.value) for purpose in Purpose]
 STATUSES = [(status.value, status.value) for status in UploadStatus]
 

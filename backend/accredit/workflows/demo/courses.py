@@ -19,6 +19,9 @@ from accredit.learning.rules.quizzes import PaperQuestion
 from accredit.learning.services.courses import CreditEntry
 from accredit.organizations.models import Organization
 
+from .files import Scene, send_document, send_film
+from .people import settle
+
 FOLDER = Path(__file__).with_name("course_texts")
 CATEGORIES = ("Clinical", "Ethics & law", "Communication", "Research", "Leadership")
 CREDIT_TYPES = ("Clinical", "Ethics & law", "Communication", "Leadership", "Open")
@@ -70,6 +73,7 @@ def build(
         module = learning.module_create(course=course, actor_id=instructor_id, title=part["title"], now=now)
         for lesson in part["lessons"]:
             _lesson(lesson, module=module, actor_id=instructor_id, now=now)
+    settle()
     return learning.course_publish(course=course, actor_id=instructor_id, now=now)
 
 
@@ -103,6 +107,11 @@ def _lesson(text: Mapping[str, Any], *, module: Module, actor_id: UUID, now: dat
             shuffle=text.get("shuffle", False),
             now=now,
         )
+    if kind is LessonKind.VIDEO:
+        scenes = [Scene(**scene) for scene in text["film"]]
+        send_film(lesson, scenes, language="en", label="English", actor_id=actor_id, now=now)
+    if kind is LessonKind.DOCUMENT:
+        send_document(lesson, FOLDER / text["document"], name=text["file_name"], actor_id=actor_id, now=now)
 
 
 def _question(text: Mapping[str, Any]) -> PaperQuestion:

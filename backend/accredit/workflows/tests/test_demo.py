@@ -4,18 +4,20 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from accredit.accounts.models import User
 from accredit.catalogue.models import CatalogueItem
 from accredit.certificates.models import Certificate
 from accredit.core.models import Job
 from accredit.core.testing import api
-from accredit.learning.models import Course
+from accredit.learning.models import Course, Lesson
 from accredit.organizations.models import Membership
-from accredit.workflows.demo.people import LEARNER, PASSWORD, TEAM
+from accredit.workflows.demo.people import INSTRUCTOR, LEARNER, PASSWORD, TEAM
 from accredit.workflows.demo.seed import demo_make
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,19 @@ def test_every_demo_account_can_sign_in() -> None:
     for email in User.objects.values_list("email", flat=True):
         answer = api().post("/api/token/", {"email": email, "password": PASSWORD}, format="json")
         assert answer.status_code == 200, email
+
+
+@pytest.mark.seed
+@pytest.mark.usefixtures("demo")
+def test_the_demo_course_has_a_film_with_captions_and_a_document_that_open() -> None:
+    film, paper = (Lesson.objects.get(kind=kind) for kind in ("video", "document"))
+    playback = api().get(f"/api/courses/course_video/{film.id}/playback/").json()
+    assert (playback["duration_seconds"], playback["captions"][0]["language"]) == (24, "en")
+    maker = User.objects.get(email=INSTRUCTOR.email)
+    document = api(maker, paper.organization).get(f"/api/courses/course_lessons/{paper.id}/document/").json()
+    for url, start in ((playback["captions"][0]["url"], b"WEBVTT"), (document["url"], b"%PDF-")):
+        parts = urlsplit(url)
+        assert b"".join(Client().get(f"{parts.path}?{parts.query}")).startswith(start)
 
 
 @pytest.mark.seed

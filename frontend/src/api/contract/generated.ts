@@ -44,6 +44,9 @@ export type StaffQuestion = Schemas['StaffQuestion'];
 export type StaffQuiz = Schemas['StaffQuizDetail'];
 export type Template = Schemas['Template'];
 export type TemplateInput = Schemas['TemplateWriteRequest'];
+export type Upload = Schemas['Upload'];
+export type UploadPurpose = Schemas['UploadPurposeEnum'];
+export type UploadSlot = Schemas['Slot'];
 
 interface Paged {
   cursor?: string;

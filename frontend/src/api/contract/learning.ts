@@ -7,11 +7,14 @@ export type Attempt = Schemas['Attempt'];
 export type AttemptOutcome = Schemas['AttemptOutcome'];
 export type BoughtCourse = Schemas['BoughtCourse'];
 export type CourseDetail = Schemas['CourseDetail'];
+export type Heartbeat = Schemas['HeartbeatRequest'];
 export type Instructor = Schemas['Instructor'];
 export type LearnPage = Schemas['LearnPage'];
 export type Lesson = Schemas['Lesson'];
 export type LessonKind = Schemas['LessonKindEnum'];
 export type LessonQuiz = Schemas['LessonQuiz'];
+export type LessonDocument = Schemas['Document'];
+export type Playback = Schemas['Playback'];
 export type Question = Schemas['Question'];
 export type Review = Schemas['Review'];
 

@@ -37,7 +37,9 @@ describe('signing in', () => {
     server.use(http.post('/api/token/', () => problem(401, 'wrong_credentials')));
     renderAt('/auth/sign-in');
     await fillIn();
-    expect(await screen.findByText('Email and password do not match. Check both and try again.')).toBeVisible();
+    expect(
+      await screen.findByText('Email and password do not match. Check both and try again.'),
+    ).toBeVisible();
     expect(session.status()).toBe('signed-out');
   });
 

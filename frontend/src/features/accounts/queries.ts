@@ -1,14 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import {
-  api,
-  expectOk,
-  session,
-  unwrap,
-  type Credentials,
-  type MePatch,
-  type RegisterRequest,
-} from '@/api';
+import { api, expectOk, session, unwrap, type Credentials, type MePatch, type RegisterRequest } from '@/api';
 
 export const accountKeys = {
   me: ['accounts', 'me'] as const,
@@ -143,7 +135,8 @@ export function useDeleteAccount() {
 export function useAcceptInvitation() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (token: string) => unwrap(api.POST('/api/organizations/invitations/accept/', { body: { token } })),
+    mutationFn: (token: string) =>
+      unwrap(api.POST('/api/organizations/invitations/accept/', { body: { token } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['organizations'] }),
   });
 }

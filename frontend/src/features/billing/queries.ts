@@ -41,7 +41,11 @@ export function quoteQuery(items: QuoteItem[], promoCode: string) {
   });
 }
 
-export type CheckoutSubject = { course: string; promo_code: string } | { order: string; promo_code: '' };
+export type CheckoutSubject =
+  | { course: string; promo_code: string }
+  | { order: string; promo_code: '' }
+  /** What of the cart costs this currency. */
+  | { currency: string; promo_code: string };
 
 /** Asks what the order comes to with a code; a code that does not count is an error to show beside it. */
 export function useApplyCode(items: QuoteItem[]) {
@@ -55,13 +59,14 @@ export function useApplyCode(items: QuoteItem[]) {
 export function useStartCheckout() {
   const { keyFor, renew } = useIdempotencyKey();
   return useMutation({
-    mutationFn: (subject: CheckoutSubject) =>
-      unwrap(
-        api.POST('/api/payments/stripe/', {
-          body: subject,
-          headers: { 'Idempotency-Key': keyFor(subject) },
-        }),
-      ),
+    mutationFn: (subject: CheckoutSubject) => {
+      const headers = { 'Idempotency-Key': keyFor(subject) };
+      return unwrap(
+        'currency' in subject
+          ? api.POST('/api/payments/stripe_cart/', { body: subject, headers })
+          : api.POST('/api/payments/stripe/', { body: subject, headers }),
+      );
+    },
     // Refused for good: the next try is another one. Without an answer it is the same.
     onError: (error) => {
       if (isApiError(error) && error.status >= 400 && error.status < 500) renew();

@@ -15,7 +15,7 @@ const listeners = new Set<() => void>();
 
 export const localCart = {
   /** The same array as long as nothing changed. */
-  items(): readonly LocalItem[] {
+  items: (): readonly LocalItem[] => {
     const text = storage.get(KEY);
     if (text !== read.text) read = { text, items: parse(text) };
     return read.items;
@@ -27,7 +27,7 @@ export const localCart = {
   remove(itemId: string): void {
     write(localCart.items().filter((one) => one.item_id !== itemId));
   },
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     window.addEventListener('storage', listener);
     return () => {

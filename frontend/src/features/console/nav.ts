@@ -18,7 +18,13 @@ export const PLACES: readonly Place[] = [
   { key: 'home', path: '', Icon: House, needs: [], group: 'work' },
   { key: 'courses', path: 'courses', Icon: BookOpen, needs: ['edit_courses'], group: 'work' },
   { key: 'certificates', path: 'certificates', Icon: Award, needs: ['view_certificates'], group: 'work' },
-  { key: 'promoCodes', path: 'promo-codes', Icon: TicketPercent, needs: ['manage_promo_codes'], group: 'work' },
+  {
+    key: 'promoCodes',
+    path: 'promo-codes',
+    Icon: TicketPercent,
+    needs: ['manage_promo_codes'],
+    group: 'work',
+  },
   { key: 'sales', path: 'sales', Icon: Receipt, needs: ['view_sales'], group: 'work' },
   { key: 'team', path: 'team', Icon: UserRoundCog, needs: ['manage_team'], group: 'organization' },
   {

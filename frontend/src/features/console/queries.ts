@@ -20,6 +20,9 @@ export const consoleKeys = {
 
 const PAGES_AT_MOST = 20;
 
+type PageQuery = Record<string, string | number>;
+const FIRST_PAGE: PageQuery = { page_size: 50 };
+
 /** Every organization of the caller; there are few. */
 export function organizationsQuery() {
   return queryOptions({
@@ -44,10 +47,8 @@ export function coursesQuery(org: string) {
   return infiniteQueryOptions({
     queryKey: consoleKeys.courses(org),
     queryFn: ({ pageParam, signal }) =>
-      unwrap(
-        api.GET('/api/courses/course/', { ...inTenant(org), params: { query: pageParam }, signal }),
-      ),
-    initialPageParam: { page_size: 50 } as Record<string, string | number>,
+      unwrap(api.GET('/api/courses/course/', { ...inTenant(org), params: { query: pageParam }, signal })),
+    initialPageParam: FIRST_PAGE,
     getNextPageParam: nextQuery,
   });
 }
@@ -71,7 +72,7 @@ export function salesQuery(org: string) {
     queryKey: consoleKeys.sales(org),
     queryFn: ({ pageParam, signal }) =>
       unwrap(api.GET('/api/billing/sales/', { ...inTenant(org), params: { query: pageParam }, signal })),
-    initialPageParam: { page_size: 50 } as Record<string, string | number>,
+    initialPageParam: FIRST_PAGE,
     getNextPageParam: nextQuery,
   });
 }
@@ -82,6 +83,7 @@ export interface CertificateFilter {
 }
 
 export function certificatesQuery(org: string, filter: CertificateFilter) {
+  const first: PageQuery = { ...filter, ...FIRST_PAGE };
   return infiniteQueryOptions({
     queryKey: consoleKeys.certificates(org, filter),
     queryFn: ({ pageParam, signal }) =>
@@ -92,7 +94,7 @@ export function certificatesQuery(org: string, filter: CertificateFilter) {
           signal,
         }),
       ),
-    initialPageParam: { ...filter, page_size: 50 } as Record<string, string | number>,
+    initialPageParam: first,
     getNextPageParam: nextQuery,
   });
 }

@@ -43,7 +43,9 @@ export const consoleRoutes = {
         },
         {
           path: 'certificates',
-          lazy: async () => ({ Component: (await import('./certificates/CertificatesPage')).CertificatesPage }),
+          lazy: async () => ({
+            Component: (await import('./certificates/CertificatesPage')).CertificatesPage,
+          }),
         },
         {
           path: 'certificates/design',

@@ -101,3 +101,15 @@ function isRefused(error: Error | null): boolean {
 export function lessonsOf(course: PlayerCourse): PlayerLesson[] {
   return course.modules.flatMap((module) => module.lessons);
 }
+
+/** Where a lesson stands: its number in the course, and its module. */
+export function placeOf(course: PlayerCourse, lessonId: string) {
+  let lesson = 0;
+  const total = course.modules.reduce((sum, module) => sum + module.lessons.length, 0);
+  for (const [index, module] of course.modules.entries()) {
+    const at = module.lessons.findIndex((item) => item.id === lessonId);
+    if (at >= 0) return { lesson: lesson + at + 1, total, module: index + 1, moduleTitle: module.title };
+    lesson += module.lessons.length;
+  }
+  return null;
+}

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 
-import { api, nextQuery, unwrap, type Answer } from '@/api';
+import { api, nextQuery, unwrap, type Answer, type Heartbeat } from '@/api';
 import { certificateKeys } from '@/features/certificates';
 
 export const learningKeys = {
@@ -8,6 +9,8 @@ export const learningKeys = {
   course: (slug: string) => ['learning', 'course', slug] as const,
   learn: (slug: string) => ['learning', 'learn', slug] as const,
   lesson: (id: string) => ['learning', 'lesson', id] as const,
+  playback: (lessonId: string) => ['learning', 'playback', lessonId] as const,
+  document: (lessonId: string) => ['learning', 'document', lessonId] as const,
   mine: ['learning', 'mine'] as const,
   attempt: (id: string) => ['learning', 'attempt', id] as const,
   reviews: (courseId: string) => ['learning', 'reviews', courseId] as const,
@@ -46,6 +49,53 @@ export function lessonQuery(id: string) {
   });
 }
 
+/** Signed addresses are good for hours; within a visit they are asked for once. */
+const SIGNED = { staleTime: 50 * 60_000, gcTime: 50 * 60_000 } as const;
+
+/** A film's addresses and what was watched of it. Read anew with every visit, so that it resumes where it stopped. */
+export function playbackQuery(lessonId: string) {
+  return queryOptions({
+    queryKey: learningKeys.playback(lessonId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/courses/course_video/{lesson_id}/playback/', {
+          params: { path: { lesson_id: lessonId } },
+          signal,
+        }),
+      ),
+    ...SIGNED,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}
+
+export function documentQuery(lessonId: string) {
+  return queryOptions({
+    queryKey: learningKeys.document(lessonId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/courses/course_lessons/{lesson_id}/document/', {
+          params: { path: { lesson_id: lessonId } },
+          signal,
+        }),
+      ),
+    ...SIGNED,
+    refetchInterval: SIGNED.staleTime,
+  });
+}
+
+/** `leaving`: the page may be gone before the answer comes, and the request outlives it. */
+export function sendHeartbeat(lessonId: string, body: Heartbeat, leaving: boolean) {
+  return unwrap(
+    api.POST('/api/courses/course_lessons/{lesson_id}/heartbeat/', {
+      params: { path: { lesson_id: lessonId } },
+      body,
+      keepalive: leaving,
+    }),
+  );
+}
+
 export function mineQuery() {
   return infiniteQueryOptions({
     queryKey: learningKeys.mine,
@@ -69,16 +119,16 @@ export function reviewsQuery(courseId: string) {
 }
 
 /** What a step forward changes: the outline, the lesson, my courses and the gate. */
-function useProgressed(slug: string) {
+export function useProgressed(slug: string) {
   const client = useQueryClient();
-  return async () => {
+  return useCallback(async () => {
     await Promise.all([
       client.invalidateQueries({ queryKey: learningKeys.learn(slug) }),
       client.invalidateQueries({ queryKey: ['learning', 'lesson'] }),
       client.invalidateQueries({ queryKey: learningKeys.mine }),
       client.invalidateQueries({ queryKey: certificateKeys.all }),
     ]);
-  };
+  }, [client, slug]);
 }
 
 export function useEnroll(slug: string) {

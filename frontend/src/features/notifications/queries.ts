@@ -63,7 +63,10 @@ export function useChoose() {
   return useMutation({
     mutationFn: ({ kind, mail, bell }: Pick<Preference, 'kind' | 'mail' | 'bell'>) =>
       unwrap(
-        api.PUT('/api/notifications/preferences/{kind}/', { params: { path: { kind } }, body: { mail, bell } }),
+        api.PUT('/api/notifications/preferences/{kind}/', {
+          params: { path: { kind } },
+          body: { mail, bell },
+        }),
       ),
     onMutate: async (choice) => {
       await client.cancelQueries({ queryKey: key });

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from accredit.learning.rules.quizzes import AttemptStatus, QuestionKind
 
 from .cards import ENROLLMENT_STATUSES, KINDS, CourseCardSerializer, OrganizationBriefSerializer
+from .videos import DocumentBriefSerializer
 
 Base = serializers.Serializer[Any]
 QUESTION_KINDS = [(one.value, one.value) for one in QuestionKind]
@@ -98,6 +99,7 @@ class LessonSerializer(Base):
     enrolled = serializers.BooleanField(read_only=True)
     completed = serializers.BooleanField(read_only=True)
     quiz = LessonQuizSerializer(read_only=True, allow_null=True)
+    document = DocumentBriefSerializer(read_only=True, allow_null=True)
     previous_lesson_id = serializers.UUIDField(read_only=True, allow_null=True)
     next_lesson_id = serializers.UUIDField(read_only=True, allow_null=True)
 

@@ -10,6 +10,7 @@ from accredit.core.api import MoneySerializer
 
 from .cards import KINDS, LEVELS, STATUSES, CategoryBriefSerializer, CreditsSerializer, InstructorSerializer
 from .learner import QUESTION_KINDS
+from .videos import DocumentBriefSerializer, LessonFilesSerializer
 
 Base = serializers.Serializer[Any]
 
@@ -42,6 +43,9 @@ class CourseChangeSerializer(Base):
     language = serializers.RegexField(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$", required=False)
     category = serializers.SlugField(required=False, allow_null=True)
     price = MoneyInputSerializer(required=False, allow_null=True, help_text="Null means free.")
+    thumbnail = serializers.UUIDField(
+        required=False, allow_null=True, help_text="A checked thumbnail upload; null takes the picture away."
+    )
     instructors = InstructorInputSerializer(many=True, required=False)
     credits = CreditInputSerializer(many=True, required=False)
 
@@ -66,7 +70,7 @@ class StaffQuizSerializer(Base):
     question_count = serializers.IntegerField(read_only=True)
 
 
-class StaffLessonSerializer(Base):
+class StaffLessonSerializer(LessonFilesSerializer):
     id = serializers.UUIDField(read_only=True)
     module_id = serializers.UUIDField(read_only=True)
     kind = serializers.ChoiceField(choices=KINDS, read_only=True)
@@ -76,6 +80,7 @@ class StaffLessonSerializer(Base):
     estimated_seconds = serializers.IntegerField(read_only=True)
     body_md = serializers.CharField(read_only=True)
     quiz = StaffQuizSerializer(read_only=True, allow_null=True)
+    document = DocumentBriefSerializer(read_only=True, allow_null=True)
 
 
 class StaffModuleSerializer(Base):
@@ -104,6 +109,7 @@ class StaffCourseSerializer(Base):
     language = serializers.CharField(read_only=True)
     category = CategoryBriefSerializer(read_only=True, allow_null=True)
     price = MoneySerializer(read_only=True, allow_null=True)
+    thumbnail_url = serializers.CharField(read_only=True, allow_null=True)
     status = serializers.ChoiceField(choices=STATUSES, read_only=True)
     version = serializers.IntegerField(read_only=True)
     published_at = serializers.DateTimeField(read_only=True, allow_null=True)
@@ -117,11 +123,12 @@ class StaffCourseSerializer(Base):
 
 
 class OutlineSerializer(Base):
-    """The whole course for the builder, with what still keeps it from being published."""
+    """The whole course for the builder: what still keeps it from being published, and what only deserves a thought."""
 
     course = StaffCourseSerializer(read_only=True)
     modules = StaffModuleSerializer(many=True, read_only=True)
     obstacles = ObstacleSerializer(many=True, read_only=True)
+    warnings = ObstacleSerializer(many=True, read_only=True)
 
 
 class ArrangeModuleSerializer(Base):
@@ -139,14 +146,21 @@ class ModuleWriteSerializer(Base):
     title = serializers.CharField(max_length=160)
 
 
-class LessonChangeSerializer(Base):
+class LessonTextSerializer(Base):
     title = serializers.CharField(max_length=160, required=False)
     body_md = serializers.CharField(max_length=200_000, allow_blank=True, required=False)
     estimated_seconds = serializers.IntegerField(min_value=0, max_value=360_000, required=False)
     is_preview = serializers.BooleanField(required=False)
 
 
-class LessonCreateSerializer(LessonChangeSerializer):
+class LessonChangeSerializer(LessonTextSerializer):
+    """A checked upload of the organization may be attached to a lesson of its kind."""
+
+    video = serializers.UUIDField(required=False, help_text="Of a checked film.")
+    document = serializers.UUIDField(required=False, help_text="Of a checked PDF.")
+
+
+class LessonCreateSerializer(LessonTextSerializer):
     module = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=KINDS)
     title = serializers.CharField(max_length=160)

@@ -35,7 +35,10 @@ from accredit.learning.api.serializers.staff import (
 from accredit.learning.models import Course
 from accredit.learning.selectors.cards import CARD_COLUMNS
 from accredit.learning.services.courses import CreditEntry, InstructorEntry
+from accredit.media.rules import Purpose
+from accredit.media.selectors import upload_ready
 from accredit.organizations.api.staff import StaffView
+from accredit.organizations.models import Organization
 from accredit.organizations.permissions import Permission
 
 from .base import PublicOrStaffView
@@ -103,7 +106,7 @@ class CourseListView(PublicOrStaffView):
     )
     @idempotent()
     def post(self, request: Request) -> Response:
-        changes = course_changes(self.parse(CourseCreateSerializer))
+        changes = course_changes(self.parse(CourseCreateSerializer), organization=self.organization)
         course = services.course_create(
             organization=self.organization,
             actor_id=self.caller_id,
@@ -146,7 +149,7 @@ class CourseView(PublicOrStaffView):
     )
     def patch(self, request: Request, slug_or_id: str) -> Response:
         course = selectors.course_for_staff(organization=self.organization, slug_or_id=slug_or_id)
-        changes = course_changes(self.parse(CourseChangeSerializer))
+        changes = course_changes(self.parse(CourseChangeSerializer), organization=self.organization)
         course = services.course_update(course=course, actor_id=self.caller_id, changes=changes, now=self.now)
         return Response(selectors.staff_course(course))
 
@@ -202,14 +205,16 @@ class CourseEnrollView(ApiView):
         return Response(selectors.enrollment_json(enrollment), status=status.HTTP_201_CREATED)
 
 
-def course_changes(data: dict[str, Any]) -> dict[str, Any]:
+def course_changes(data: dict[str, Any], *, organization: Organization) -> dict[str, Any]:
     """From the wire's form to what `course_update` takes. Raises CategoryNotFound, CreditTypeNotFound,
-    CreditAmountNotUsable."""
+    CreditAmountNotUsable, NoSuchUpload, UploadNotReady."""
     changes = dict(data)
     if (slug := changes.get("category")) is not None:
         changes["category"] = selectors.category_get(slug=slug)
     if (price := changes.get("price")) is not None:
         changes["price"] = Money(price["amount"], price["currency"])
+    if (upload_id := changes.get("thumbnail")) is not None:
+        changes["thumbnail"] = upload_ready(upload_id=upload_id, organization=organization, purpose=Purpose.THUMBNAIL)
     if "instructors" in changes:
         changes["instructors"] = [
             InstructorEntry(user_id=one["id"], headline=one["headline"], bio=one["bio"])

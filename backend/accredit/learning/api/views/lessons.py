@@ -25,6 +25,8 @@ from accredit.learning.api.serializers.staff import (
     StaffModuleSerializer,
 )
 from accredit.learning.rules.courses import LessonKind
+from accredit.media.rules import Purpose
+from accredit.media.selectors import upload_ready
 from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission
 
@@ -36,6 +38,7 @@ OUTLINE: dict[str, Any] = {
     "course": examples.STAFF_COURSE,
     "modules": [{**MODULE, "lessons": [examples.STAFF_LESSON]}],
     "obstacles": [],
+    "warnings": [],
 }
 
 
@@ -90,6 +93,8 @@ class LessonView(PublicOrStaffView):
     def patch(self, request: Request, lesson_id: UUID) -> Response:
         lesson = selectors.lesson_for_staff(organization=self.organization, lesson_id=lesson_id)
         changes = self.parse(LessonChangeSerializer)
+        for name in {"video", "document"} & set(changes):
+            changes[name] = upload_ready(upload_id=changes[name], organization=self.organization, purpose=Purpose(name))
         lesson = services.lesson_update(lesson=lesson, actor_id=self.caller_id, changes=changes, now=self.now)
         return Response(selectors.staff_lesson(lesson))
 

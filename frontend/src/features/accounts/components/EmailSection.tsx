@@ -4,7 +4,17 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 
-import { Button, Field, FormProblem, Input, Notice, PasswordInput, Section, Status, applyProblem } from '@/components';
+import {
+  Button,
+  Field,
+  FormProblem,
+  Input,
+  Notice,
+  PasswordInput,
+  Section,
+  Status,
+  applyProblem,
+} from '@/components';
 
 import { useChangeEmail } from '../queries';
 

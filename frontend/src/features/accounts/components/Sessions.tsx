@@ -5,7 +5,17 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 
 import { session } from '@/api';
-import { Badge, Button, Dialog, ErrorState, FormProblem, Loading, Section, Skeleton, toasts } from '@/components';
+import {
+  Badge,
+  Button,
+  Dialog,
+  ErrorState,
+  FormProblem,
+  Loading,
+  Section,
+  Skeleton,
+  toasts,
+} from '@/components';
 import { paths } from '@/config/paths';
 import { formatRelativeDay } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';

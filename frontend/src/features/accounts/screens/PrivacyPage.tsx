@@ -11,7 +11,8 @@ export function PrivacyPage() {
   const { t } = useTranslation('accounts');
   const collect = useExport();
   const [deleting, setDeleting] = useState(false);
-  const download = () => collect.mutate(undefined, { onSuccess: (data) => offer(data, t('privacy.fileName')) });
+  const download = () =>
+    collect.mutate(undefined, { onSuccess: (data) => offer(data, t('privacy.fileName')) });
   return (
     <>
       <PageTitle title={t('account.privacy')} />

@@ -1,9 +1,20 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 
-import { Button, Checkbox, Field, FormProblem, Input, PageTitle, Section, Select, applyProblem, toasts } from '@/components';
+import {
+  Button,
+  Checkbox,
+  Field,
+  FormProblem,
+  Input,
+  PageTitle,
+  Section,
+  Select,
+  applyProblem,
+  toasts,
+} from '@/components';
 import { formatLongDate } from '@/lib/format';
 
 import { EmailSection } from '../components/EmailSection';
@@ -40,7 +51,7 @@ export function ProfilePage() {
     },
   });
   const { errors } = form.formState;
-  const [locale, legalName] = form.watch(['locale', 'legal_name']);
+  const [locale, legalName] = useWatch({ control: form.control, name: ['locale', 'legal_name'] });
   const submit = form.handleSubmit((values) =>
     save.mutate(values, {
       onSuccess: () => toasts.show(t('profile.saved')),

@@ -3,7 +3,16 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 
-import { Button, Field, FormProblem, Notice, PageTitle, PasswordInput, Section, applyProblem } from '@/components';
+import {
+  Button,
+  Field,
+  FormProblem,
+  Notice,
+  PageTitle,
+  PasswordInput,
+  Section,
+  applyProblem,
+} from '@/components';
 
 import { Sessions } from '../components/Sessions';
 import { SHORTEST_PASSWORD } from '../password';

@@ -16,7 +16,6 @@ import { useRegister, useSignIn } from '../queries';
 
 const FIELDS = ['display_name', 'email', 'password'] as const;
 
-
 export function SignUpPage() {
   const { t } = useTranslation('accounts');
   const navigate = useNavigate();

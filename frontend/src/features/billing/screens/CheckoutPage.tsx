@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { ButtonLink, EmptyState, ErrorState, Loading, PageTitle, Skeleton } from '@/components';
 import { paths } from '@/config/paths';
 import { meQuery } from '@/features/accounts';
+import { cartQuery } from '@/features/cart';
 import { courseQuery } from '@/features/learning';
 
 import { CheckoutForm } from '../components/CheckoutForm';
@@ -16,18 +17,21 @@ import { isWaiting, orderQuery, quoteQuery, type CheckoutSubject } from '../quer
 
 import type { ReactNode } from 'react';
 
-/** One course, or an order whose payment was left. */
+/** One course, the cart, or an order whose payment was left. */
 export function CheckoutPage() {
   const { t } = useTranslation('billing');
   const [params] = useSearchParams();
   const course = params.get('course');
   const order = params.get('order');
+  const cart = params.get('cart');
   return (
     <CheckoutFrame>
       {order ? (
         <OrderCheckout id={order} />
       ) : course ? (
         <CourseCheckout slug={course} />
+      ) : cart ? (
+        <CartCheckout currency={cart} />
       ) : (
         <Dead title={t('checkout.nothingTitle')} text={t('checkout.nothingText')} />
       )}
@@ -53,6 +57,33 @@ function CourseCheckout({ slug }: { slug: string }) {
       subject={{ course: course.data.id, promo_code: code }}
       summary={quote.data}
       credits={credits}
+      promo={<PromoCode items={items} applied={quote.data.promo_code} onChange={setCode} />}
+    />
+  );
+}
+
+/** Everything in the cart that costs this currency. */
+function CartCheckout({ currency }: { currency: string }) {
+  const { t } = useTranslation('billing');
+  const cart = useQuery({ ...cartQuery(), staleTime: 0 });
+  const items = (cart.data?.results ?? [])
+    .filter((item) => item.available && item.price?.currency === currency)
+    .map(({ item_kind, item_id }) => ({ item_kind, item_id }));
+  const [code, setCode] = useState('');
+  const quote = useQuery({ ...quoteQuery(items, code), enabled: items.length > 0 });
+  const failed = cart.error ?? quote.error;
+  if (failed) {
+    const retry = cart.isError ? cart.refetch : quote.refetch;
+    return <ErrorState title={t('checkout.errorTitle')} error={failed} retry={() => void retry()} />;
+  }
+  if (cart.data && items.length === 0) {
+    return <Dead title={t('checkout.nothingTitle')} text={t('checkout.nothingText')} />;
+  }
+  if (!quote.data) return <CheckoutSkeleton />;
+  return (
+    <Checkout
+      subject={{ currency, promo_code: code }}
+      summary={quote.data}
       promo={<PromoCode items={items} applied={quote.data.promo_code} onChange={setCode} />}
     />
   );

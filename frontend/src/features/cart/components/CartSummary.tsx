@@ -69,7 +69,9 @@ export function CartSummary({ sum, several, blocked, stranger }: CartSummaryProp
           >
             {label}
           </ButtonLink>
-          <p className="mt-3 text-xs leading-normal text-ink-3">{t(stranger ? 'signInLater' : 'codeLater')}</p>
+          <p className="mt-3 text-xs leading-normal text-ink-3">
+            {t(stranger ? 'signInLater' : 'codeLater')}
+          </p>
         </>
       )}
     </aside>

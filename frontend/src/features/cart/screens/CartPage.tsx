@@ -2,7 +2,16 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { useSession, type CartAnswer } from '@/api';
-import { ButtonLink, EmptyState, ErrorState, Loading, Notice, PageHead, Skeleton, toasts } from '@/components';
+import {
+  ButtonLink,
+  EmptyState,
+  ErrorState,
+  Loading,
+  Notice,
+  PageHead,
+  Skeleton,
+  toasts,
+} from '@/components';
 import { paths } from '@/config/paths';
 
 import { CartRow, type CartRowItem } from '../components/CartRow';

@@ -32,7 +32,10 @@ export function OrderPage() {
   const order = useQuery(orderQuery(id));
   return (
     <div className="wrap max-w-[calc(46rem+2*var(--gutter))] pt-3 wide:pt-8">
-      <Link to={paths.orders} className="inline-flex min-h-11 items-center gap-2 text-sm text-ink-2 hover:text-ink print:hidden">
+      <Link
+        to={paths.orders}
+        className="inline-flex min-h-11 items-center gap-2 text-sm text-ink-2 hover:text-ink print:hidden"
+      >
         <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
         {t('order.back')}
       </Link>
@@ -131,7 +134,9 @@ function Line({ line }: { line: OrderLine }) {
         ) : (
           <b className="font-semibold">{line.title}</b>
         )}
-        <p className="mt-0.5 text-sm text-ink-3">{t('order.soldBy', { organization: line.organization.name })}</p>
+        <p className="mt-0.5 text-sm text-ink-3">
+          {t('order.soldBy', { organization: line.organization.name })}
+        </p>
         {line.tax.amount > 0 && (
           <p className="num mt-0.5 text-sm text-ink-3">
             {t(line.tax_inclusive ? 'order.includes' : 'order.taxAt', {

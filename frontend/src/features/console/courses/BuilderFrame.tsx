@@ -95,9 +95,11 @@ function Builder({ organization, outline }: { organization: Organization; outlin
           <PriceText price={course.price} />
         </span>
         <span>{t('home.lessons', { count: course.lesson_count })}</span>
-        {course.enrollment_count > 0 && <span>{t('builder.enrolled', { count: course.enrollment_count })}</span>}
+        {course.enrollment_count > 0 && (
+          <span>{t('builder.enrolled', { count: course.enrollment_count })}</span>
+        )}
       </p>
-      <TabsNav label={t('builder.tabs')} className="mt-[26px]" tabs={tabs} />
+      <TabsNav label={t('builder.tabs')} className="mt-[26px] wide:mx-0 wide:px-0" tabs={tabs} />
       {locked && (
         <Notice tone="info" className="mt-6">
           {t('builder.archivedNotice')}
@@ -148,4 +150,3 @@ function Actions({ outline }: { outline: Outline }) {
     </>
   );
 }
-

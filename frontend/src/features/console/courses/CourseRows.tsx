@@ -30,7 +30,9 @@ export function CourseRows({ courses }: { courses: readonly CourseCard[] }) {
 function useCourseLink(): (course: CourseCard) => string {
   const organization = useOrganization();
   return (course) =>
-    may(organization, 'edit_courses') ? paths.orgCourse(organization.slug, course.slug) : paths.course(course.slug);
+    may(organization, 'edit_courses')
+      ? paths.orgCourse(organization.slug, course.slug)
+      : paths.course(course.slug);
 }
 
 function DeskTable({ courses }: { courses: readonly CourseCard[] }) {

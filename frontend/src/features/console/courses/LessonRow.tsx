@@ -1,20 +1,20 @@
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
-import { ArrowDown, ArrowUp, Ellipsis, FileText, FolderInput, GripVertical, ListChecks, Trash2 } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  Ellipsis,
+  FileText,
+  FolderInput,
+  GripVertical,
+  ListChecks,
+  Trash2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-import {
-  Badge,
-  Button,
-  Dialog,
-  FormProblem,
-  IconButton,
-  Menu,
-  MenuItem,
-  MenuSeparator,
-} from '@/components';
+import { Badge, Button, Dialog, FormProblem, IconButton, Menu, MenuItem, MenuSeparator } from '@/components';
 import { paths } from '@/config/paths';
 import { cx } from '@/lib/cx';
 import { formatDuration } from '@/lib/format';
@@ -34,23 +34,27 @@ interface LessonRowProps {
 export function LessonRow({ lesson, modules, onArrange }: LessonRowProps) {
   const { t } = useTranslation('console');
   const { organization, outline, locked } = useBuilder();
-  const sortable = useSortable({ id: lesson.id, disabled: locked });
+  const { setNodeRef, setActivatorNodeRef, transform, transition, isDragging, attributes, listeners } =
+    useSortable({
+      id: lesson.id,
+      disabled: locked,
+    });
   const Icon = lesson.kind === 'quiz' ? ListChecks : FileText;
   return (
     <li
-      ref={sortable.setNodeRef}
-      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition }}
+      ref={setNodeRef}
+      style={{ transform: CSS.Translate.toString(transform), transition: transition }}
       className={cx(
         'flex min-h-[52px] items-center gap-1 border-t border-line bg-surface ps-1.5 pe-2 wide:ps-2',
-        sortable.isDragging && 'relative z-(--z-sticky) rounded-md shadow-3',
+        isDragging && 'relative z-(--z-sticky) rounded-md shadow-3',
       )}
     >
       {!locked && (
         <button
           type="button"
-          ref={sortable.setActivatorNodeRef}
-          {...sortable.attributes}
-          {...sortable.listeners}
+          ref={setActivatorNodeRef}
+          {...attributes}
+          {...listeners}
           aria-label={t('outline.drag', { title: lesson.title })}
           className="grid size-9 flex-none cursor-grab touch-none place-items-center rounded-md text-ink-3 hover:bg-tint"
         >

@@ -5,7 +5,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 
-import { Button, FormProblem, IconButton, Menu, MenuItem, MenuSeparator, Radio, RadioGroup } from '@/components';
+import {
+  Button,
+  FormProblem,
+  IconButton,
+  Menu,
+  MenuItem,
+  MenuSeparator,
+  Radio,
+  RadioGroup,
+} from '@/components';
 import { paths } from '@/config/paths';
 import { cx } from '@/lib/cx';
 
@@ -26,23 +35,24 @@ interface ModuleBlockProps {
 export function ModuleBlock({ module, modules, onArrange }: ModuleBlockProps) {
   const { t } = useTranslation('console');
   const { locked } = useBuilder();
-  const sortable = useSortable({ id: module.id, disabled: locked });
+  const { setNodeRef, setActivatorNodeRef, transform, transition, isDragging, attributes, listeners } =
+    useSortable({
+      id: module.id,
+      disabled: locked,
+    });
   return (
     <li
-      ref={sortable.setNodeRef}
-      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition }}
-      className={cx(
-        'rounded-lg bg-surface outline-card',
-        sortable.isDragging && 'relative z-(--z-sticky) shadow-3',
-      )}
+      ref={setNodeRef}
+      style={{ transform: CSS.Translate.toString(transform), transition: transition }}
+      className={cx('rounded-lg bg-surface outline-card', isDragging && 'relative z-(--z-sticky) shadow-3')}
     >
       <header className="flex min-h-14 items-center gap-1 ps-1.5 pe-2 wide:ps-2">
         {!locked && (
           <button
             type="button"
-            ref={sortable.setActivatorNodeRef}
-            {...sortable.attributes}
-            {...sortable.listeners}
+            ref={setActivatorNodeRef}
+            {...attributes}
+            {...listeners}
             aria-label={t('outline.drag', { title: module.title })}
             className="grid size-9 flex-none cursor-grab touch-none place-items-center rounded-md text-ink-3 hover:bg-tint"
           >
@@ -169,9 +179,7 @@ function ModuleMenu({ module, modules, onArrange }: ModuleBlockProps) {
         submit={t('save', { ns: 'common' })}
         busy={rename.isPending && t('saving', { ns: 'common' })}
         problem={<FormProblem error={rename.error} />}
-        onSubmit={(title) =>
-          rename.mutate({ id: module.id, title }, { onSuccess: () => setRenaming(false) })
-        }
+        onSubmit={(title) => rename.mutate({ id: module.id, title }, { onSuccess: () => setRenaming(false) })}
       />
     </>
   );

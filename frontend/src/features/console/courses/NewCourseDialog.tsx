@@ -16,7 +16,13 @@ import { consoleKeys } from '../queries';
 const FIELDS = ['title'] as const;
 
 /** A course begins with a title; the builder asks for the rest. */
-export function NewCourseDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function NewCourseDialog({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   const { t } = useTranslation('console');
   const { slug: org } = useOrganization();
   const formId = useId();
@@ -45,7 +51,12 @@ export function NewCourseDialog({ open, onOpenChange }: { open: boolean; onOpenC
       title={t('courses.newTitle')}
       actions={
         <>
-          <Button type="submit" form={formId} variant="primary" busy={create.isPending && t('courses.creating')}>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            busy={create.isPending && t('courses.creating')}
+          >
             {t('courses.create')}
           </Button>
           <Button variant="ghost" onClick={() => onOpenChange(false)}>

@@ -128,7 +128,10 @@ function useOutlineDrag(
     '';
   const arranged = (activeId: string, overId: string): Modules => {
     const from = placeOf(modules, activeId);
-    if (!from) return modules.some((module) => module.id === overId) ? placeModule(modules, activeId, overId) : modules;
+    if (!from)
+      return modules.some((module) => module.id === overId)
+        ? placeModule(modules, activeId, overId)
+        : modules;
     const to = placeOf(modules, overId);
     const target = modules[to?.module ?? modules.findIndex((module) => module.id === overId)];
     if (!target) return modules;

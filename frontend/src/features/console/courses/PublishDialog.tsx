@@ -67,7 +67,12 @@ export function PublishDialog({ outline, open, onClose }: PublishDialogProps) {
         <ul className="grid gap-3">
           {obstacles.map((obstacle) => (
             <li key={obstacle.code + obstacle.message} className="flex gap-3 text-ui">
-              <CircleAlert size={18} strokeWidth={1.75} aria-hidden className="mt-px flex-none text-warning" />
+              <CircleAlert
+                size={18}
+                strokeWidth={1.75}
+                aria-hidden
+                className="mt-px flex-none text-warning"
+              />
               {obstacle.message}
             </li>
           ))}

@@ -13,7 +13,13 @@ import type { CourseCard } from '../types';
 import type { ReactNode } from 'react';
 
 /** For an organization that has published nothing yet. */
-export function Checklist({ courses, onNewCourse }: { courses: readonly CourseCard[]; onNewCourse: () => void }) {
+export function Checklist({
+  courses,
+  onNewCourse,
+}: {
+  courses: readonly CourseCard[];
+  onNewCourse: () => void;
+}) {
   const { t } = useTranslation('console');
   const organization = useOrganization();
   const { slug } = organization;

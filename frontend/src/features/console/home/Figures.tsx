@@ -110,7 +110,9 @@ function Spark({ values }: { values: readonly number[] }) {
   return (
     <svg width="96" height="34" viewBox="0 0 96 34" aria-hidden className="max-wide:hidden">
       <path
-        d={points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')}
+        d={points
+          .map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
+          .join('')}
         fill="none"
         stroke="var(--cat-1)"
         strokeWidth="1.75"

@@ -48,11 +48,7 @@ export function HomePage() {
       />
       {courses.isPending && <HomeSkeleton />}
       {courses.isError && (
-        <ErrorState
-          title={t('home.errorTitle')}
-          error={courses.error}
-          retry={() => void courses.refetch()}
-        />
+        <ErrorState title={t('home.errorTitle')} error={courses.error} retry={() => void courses.refetch()} />
       )}
       {courses.isSuccess && isNew && canEdit && (
         <Checklist courses={rows} onNewCourse={() => setStarting(true)} />

@@ -1,4 +1,4 @@
-import { Bar, BarChart, CartesianGrid, Cell, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, CartesianGrid, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 
 import { useLocale } from '@/lib/i18n';
 
@@ -15,6 +15,7 @@ export default function SalesChart({ weeks }: { weeks: readonly Week[] }) {
     name: dayName(week.start, weeks[index - 1]?.start, locale),
     sold: week.sold,
     label: index === best || week.isNow ? String(week.sold) : '',
+    fill: week.isNow ? 'url(#hatch)' : index === best ? 'var(--cat-1)' : 'var(--series-muted)',
   }));
   return (
     <ResponsiveContainer width="100%" height={228}>
@@ -35,12 +36,6 @@ export default function SalesChart({ weeks }: { weeks: readonly Week[] }) {
         <XAxis dataKey="name" axisLine={false} tickLine={false} tick={TEXT} interval="preserveStartEnd" />
         <YAxis axisLine={false} tickLine={false} tick={TEXT} width={34} allowDecimals={false} />
         <Bar dataKey="sold" radius={[4, 4, 0, 0]} isAnimationActive={false}>
-          {weeks.map((week, index) => (
-            <Cell
-              key={week.start.toISOString()}
-              fill={week.isNow ? 'url(#hatch)' : index === best ? 'var(--cat-1)' : 'var(--series-muted)'}
-            />
-          ))}
           <LabelList
             dataKey="label"
             position="top"

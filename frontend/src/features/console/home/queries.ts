@@ -60,9 +60,7 @@ export function recentCertificatesQuery(org: string) {
     queryFn: ({ signal }) =>
       collect<StaffCertificate>(
         (query) =>
-          unwrap(
-            api.GET('/api/certificates/organization/', { ...inTenant(org), params: { query }, signal }),
-          ),
+          unwrap(api.GET('/api/certificates/organization/', { ...inTenant(org), params: { query }, signal })),
         (certificate) => certificate.created_at,
       ),
   });

@@ -75,7 +75,10 @@ interface HeadProps {
 export function Head({ title, over, lede, actions, className }: HeadProps) {
   return (
     <header
-      className={cx('flex flex-wrap items-end justify-between gap-x-8 gap-y-5 max-wide:flex-col max-wide:items-stretch', className)}
+      className={cx(
+        'flex flex-wrap items-end justify-between gap-x-8 gap-y-5 max-wide:flex-col max-wide:items-stretch',
+        className,
+      )}
     >
       <div className="min-w-0">
         {over && <p className="mb-1 text-sm text-ink-3">{over}</p>}

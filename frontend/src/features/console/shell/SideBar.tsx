@@ -102,7 +102,7 @@ function Switcher({ organization, all, onLeave }: SideBarProps & { onLeave: (() 
         >
           <OrganizationMark organization={organization} />
           <span className="min-w-0 flex-1">
-            <b className="block truncate text-ui leading-tight font-semibold">{organization.name}</b>
+            <b className="line-clamp-2 text-ui leading-tight font-semibold">{organization.name}</b>
             <small className="block truncate text-xs text-ink-3">{roles}</small>
           </span>
           <ChevronsUpDown size={16} strokeWidth={1.75} aria-hidden className="flex-none" />

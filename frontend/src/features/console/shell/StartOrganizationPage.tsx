@@ -6,7 +6,17 @@ import { useNavigate } from 'react-router';
 import { z } from 'zod';
 
 import { api, unwrap, type OrganizationStart } from '@/api';
-import { Button, Field, FormProblem, Input, Main, PageTitle, Select, SimpleHead, applyProblem } from '@/components';
+import {
+  Button,
+  Field,
+  FormProblem,
+  Input,
+  Main,
+  PageTitle,
+  Select,
+  SimpleHead,
+  applyProblem,
+} from '@/components';
 import { paths } from '@/config/paths';
 
 import '../messages';
@@ -60,7 +70,13 @@ export function StartOrganizationPage() {
             <Input autoComplete="organization" maxLength={120} {...form.register('name')} />
           </Field>
           <Field label={t('start.slug')} optional hint={t('start.slugHint')} error={errors.slug?.message}>
-            <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={60} {...form.register('slug')} />
+            <Input
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={60}
+              {...form.register('slug')}
+            />
           </Field>
           <div className="grid gap-6 wide:grid-cols-2">
             <Field label={t('start.country')} error={errors.country?.message}>
@@ -72,7 +88,11 @@ export function StartOrganizationPage() {
                 ))}
               </Select>
             </Field>
-            <Field label={t('start.currency')} hint={t('start.currencyHint')} error={errors.currency?.message}>
+            <Field
+              label={t('start.currency')}
+              hint={t('start.currencyHint')}
+              error={errors.currency?.message}
+            >
               <Select {...form.register('currency')}>
                 {CURRENCIES.map((code) => (
                   <option key={code} value={code}>

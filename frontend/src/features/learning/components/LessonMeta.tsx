@@ -1,11 +1,16 @@
-import { BookText, CircleHelp } from 'lucide-react';
+import { BookText, CircleHelp, CirclePlay, FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { formatDuration } from '@/lib/format';
 
 import type { LessonKind } from '@/api';
 
-const ICONS = { article: BookText, quiz: CircleHelp } as const satisfies Record<LessonKind, unknown>;
+const ICONS = {
+  article: BookText,
+  video: CirclePlay,
+  document: FileText,
+  quiz: CircleHelp,
+} as const satisfies Record<LessonKind, unknown>;
 
 export function LessonIcon({ kind }: { kind: LessonKind }) {
   const Icon = ICONS[kind];
@@ -18,9 +23,9 @@ interface LessonLength {
   question_count: number | null;
 }
 
-/** "Reading, 9 min", "6 questions", "14 min". */
+/** "Reading, 9 min", "6 questions", "Video, 14 min", "Document, 2 min". */
 export function LessonMeta({ lesson }: { lesson: LessonLength }) {
   const { t } = useTranslation('learning');
   if (lesson.kind === 'quiz') return <>{t('lesson.questions', { count: lesson.question_count ?? 0 })}</>;
-  return <>{t('lesson.article', { time: formatDuration(lesson.estimated_seconds) })}</>;
+  return <>{t(`lesson.${lesson.kind}`, { time: formatDuration(lesson.estimated_seconds) })}</>;
 }

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 
 import { Cover } from '@/components';
 
-import type { PlayerCourse } from '../playerCourse';
+import { placeOf, type PlayerCourse } from '../playerCourse';
+
 import type { ReactNode } from 'react';
 
 interface LessonStageProps {
@@ -56,15 +57,4 @@ export function LessonStage({ course, lessonId, title, action }: LessonStageProp
       </div>
     </>
   );
-}
-
-function placeOf(course: PlayerCourse, lessonId: string) {
-  let lesson = 0;
-  const total = course.modules.reduce((sum, module) => sum + module.lessons.length, 0);
-  for (const [index, module] of course.modules.entries()) {
-    const at = module.lessons.findIndex((item) => item.id === lessonId);
-    if (at >= 0) return { lesson: lesson + at + 1, total, module: index + 1, moduleTitle: module.title };
-    lesson += module.lessons.length;
-  }
-  return null;
 }

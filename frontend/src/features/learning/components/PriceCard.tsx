@@ -1,8 +1,10 @@
 import { Award, BookOpen, GraduationCap, Infinity as Forever } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ButtonLink, Card, PriceText, Progress } from '@/components';
 import { paths } from '@/config/paths';
+import { AddToCart } from '@/features/cart';
 import { formatDuration, formatPercent } from '@/lib/format';
 
 import { CourseAction } from './CourseAction';
@@ -32,6 +34,11 @@ export function PriceCard({ course }: { course: CourseDetail }) {
         <div className="max-wide:hidden">
           <CourseAction course={course} block />
         </div>
+        {!enrolled && course.status === 'published' && course.price && (
+          <Suspense fallback={<span className="h-12" />}>
+            <AddToCart course={course} block />
+          </Suspense>
+        )}
         {!enrolled && firstPreview && (
           <ButtonLink to={paths.learn(course.slug, firstPreview.id)} size="lg" block>
             {previews.length === 1 ? t('course.tryOne') : t('course.tryMany', { count: previews.length })}

@@ -20,9 +20,11 @@ import { paths } from '@/config/paths';
 import { GatePanel, gateProgressQuery } from '@/features/certificates';
 
 import { ArticleLesson } from '../components/ArticleLesson';
+import { DocumentLesson } from '../components/DocumentLesson';
 import { PlayerHead } from '../components/PlayerHead';
 import { PlayerOutline } from '../components/PlayerOutline';
 import { QuizLesson } from '../components/QuizLesson';
+import { VideoLesson } from '../components/VideoLesson';
 import '../messages';
 import { lessonsOf, usePlayerCourse, type PlayerCourse } from '../playerCourse';
 import { courseQuery, lessonQuery } from '../queries';
@@ -166,6 +168,10 @@ function LessonBody({ course, lessonId }: { course: PlayerCourse; lessonId: stri
       <PageTitle title={`${lesson.title} · ${course.title}`} />
       {lesson.quiz ? (
         <QuizLesson course={course} lesson={lesson} quiz={lesson.quiz} />
+      ) : lesson.kind === 'video' ? (
+        <VideoLesson course={course} lesson={lesson} />
+      ) : lesson.kind === 'document' ? (
+        <DocumentLesson course={course} lesson={lesson} />
       ) : (
         <ArticleLesson course={course} lesson={lesson} />
       )}

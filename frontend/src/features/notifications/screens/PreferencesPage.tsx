@@ -27,9 +27,15 @@ export function PreferencesPage() {
           </Loading>
         )}
         {list.isError && (
-          <ErrorState title={t('preferences.errorTitle')} error={list.error} retry={() => void list.refetch()} />
+          <ErrorState
+            title={t('preferences.errorTitle')}
+            error={list.error}
+            retry={() => void list.refetch()}
+          />
         )}
-        {list.isSuccess && list.data.results.length === 0 && <p className="text-ink-2">{t('preferences.empty')}</p>}
+        {list.isSuccess && list.data.results.length === 0 && (
+          <p className="text-ink-2">{t('preferences.empty')}</p>
+        )}
         {list.isSuccess && list.data.results.length > 0 && (
           <div role="table" aria-label={t('preferences.title')}>
             <div role="row" className={`${GRID} border-b border-line pb-2 text-sm text-ink-3`}>
@@ -42,7 +48,11 @@ export function PreferencesPage() {
               </span>
             </div>
             {list.data.results.map((row) => (
-              <Row key={row.kind} row={row} onChoose={(choice) => choose.mutate({ kind: row.kind, ...choice })} />
+              <Row
+                key={row.kind}
+                row={row}
+                onChoose={(choice) => choose.mutate({ kind: row.kind, ...choice })}
+              />
             ))}
           </div>
         )}

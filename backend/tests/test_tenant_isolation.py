@@ -1,0 +1,247 @@
+"""One tenant never sees another's rows, and one person never sees another's.
+
+Every route says whose the rows behind it are; the tests then knock as somebody else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+
+import pytest
+from django.urls import reverse
+
+from accredit.core.ids import new_id
+from accredit.core.testing import api
+
+from .permission_table import TABLE
+from .routes import routes
+from .test_permission_table import call
+from .world import BODIES, ROWS, World
+
+
+class Rows(Enum):
+    """Whose rows an address leads to."""
+
+    NONE = "no row of a person or tenant is named"
+    PUBLISHED = "shown to everybody on purpose"
+    PERSONS = "one person's: 404 for everybody else"
+    TENANTS = "one tenant's: 404 for every other tenant"
+    SHARED = "one person's and one tenant's: 404 for everybody else"
+    NAMED = "a tenant's, named in the body: 404 for every other tenant"
+    ENROLLED = "of a course that everybody may know of: 403 for those who are not enrolled"
+    PERSONS_LIST = "the caller's own rows"
+    TENANTS_LIST = "the tenant's own rows"
+
+
+NONE, PUBLISHED, PERSONS, TENANTS, SHARED, NAMED, ENROLLED, PERSONS_LIST, TENANTS_LIST = Rows
+
+ROUTES: Mapping[str, Rows | Mapping[str, Rows]] = {
+    # core
+    "core:health-live": NONE,
+    "core:health-ready": NONE,
+    "core:file-public": PUBLISHED,
+    "core:file-private": NONE,  # only a signature opens a file: tested in core
+    "core:file-upload": NONE,
+    "schema": NONE,
+    "docs": NONE,
+    "app": NONE,
+    # accounts
+    "accounts:token-create": NONE,
+    "accounts:token-refresh": NONE,
+    "accounts:token-verify": NONE,
+    "accounts:token-revoke": NONE,
+    "accounts:user-register": NONE,
+    "accounts:email-verify": NONE,
+    "accounts:email-resend": NONE,
+    "accounts:email-change": NONE,
+    "accounts:email-change-confirm": NONE,
+    "accounts:me-detail": {"GET": PERSONS_LIST, "PATCH": NONE, "DELETE": NONE},
+    "accounts:me-export": PERSONS_LIST,
+    "accounts:password-change": NONE,
+    "accounts:password-reset": NONE,
+    "accounts:password-reset-confirm": NONE,
+    "accounts:session-list": {"GET": PERSONS_LIST, "DELETE": NONE},
+    "accounts:session-detail": PERSONS,
+    # organizations
+    "organizations:organization-list": {"GET": PERSONS_LIST, "POST": NONE},
+    "organizations:organization-detail": TENANTS,
+    "organizations:organization-public": PUBLISHED,
+    "organizations:member-list": TENANTS,
+    "organizations:member-detail": TENANTS,
+    "organizations:invitation-list": TENANTS,
+    "organizations:invitation-detail": TENANTS,
+    "organizations:invitation-accept": NONE,
+    # notifications
+    "notifications:notification-list": PERSONS_LIST,
+    "notifications:unread-count": NONE,
+    "notifications:notification-read": PERSONS,
+    "notifications:notification-read-all": NONE,
+    "notifications:preference-list": NONE,
+    "notifications:preference-detail": NONE,
+    # billing
+    "billing:quote-create": NONE,
+    "billing:checkout-create": NONE,
+    "billing:cart-checkout-create": NONE,
+    "billing:cart-item-list": {"GET": PERSONS_LIST, "POST": NONE},
+    "billing:cart-item-detail": PERSONS,
+    "billing:order-list": PERSONS_LIST,
+    "billing:order-detail": PERSONS,
+    "billing:sale-list": TENANTS_LIST,
+    "billing:refund-list": {"GET": TENANTS_LIST, "POST": NAMED},
+    "billing:refund-detail": TENANTS,
+    "billing:seller-profile": {"GET": TENANTS_LIST, "PATCH": NONE},
+    "billing:webhook-receive": NONE,
+    # learning
+    "course-page": PUBLISHED,
+    "learning:category-list": NONE,
+    "learning:course-list": {"GET": PUBLISHED, "POST": NONE},
+    "learning:course-detail": {"GET": PUBLISHED, "PATCH": TENANTS},
+    "learning:course-publish": TENANTS,
+    "learning:course-archive": TENANTS,
+    "learning:course-enroll": PUBLISHED,
+    "learning:course-learn": ENROLLED,
+    "learning:course-outline": TENANTS,
+    "learning:module-list": TENANTS,
+    "learning:module-detail": TENANTS,
+    "learning:lesson-list": NAMED,
+    "learning:lesson-detail": {"GET": PUBLISHED, "PATCH": TENANTS, "DELETE": TENANTS},
+    "learning:lesson-complete": ENROLLED,
+    "learning:lesson-document": PUBLISHED,
+    "learning:lesson-heartbeat": ENROLLED,
+    "learning:video-list": NONE,  # names a course: tested in learning
+    "learning:video-finalize": TENANTS,
+    "learning:video-playback": PUBLISHED,
+    "learning:captions-list": TENANTS,
+    "learning:captions-detail": TENANTS,
+    "learning:quiz-detail": TENANTS,
+    "learning:attempt-list": ENROLLED,
+    "learning:attempt-detail": PERSONS,
+    "learning:attempt-submit": PERSONS,
+    "learning:bought-list": PERSONS_LIST,
+    "learning:review-list": {"GET": PUBLISHED, "POST": NONE},
+    "learning:review-detail": PERSONS,
+    # media
+    "media:upload-list": NONE,
+    "media:upload-detail": PERSONS,
+    "media:upload-finalize": PERSONS,
+    "media:avatar": NONE,
+    "media:logo": NONE,
+    # accreditation
+    "accreditation:accreditor-list": NONE,
+    # certificates
+    "certificate-page": PUBLISHED,
+    "issuer-document": PUBLISHED,
+    "issuer-certificates": PUBLISHED,
+    "issuer-status-list": PUBLISHED,
+    "certificates:certificate-verify": PUBLISHED,
+    "certificates:requirements-detail": PUBLISHED,
+    "certificates:certificate-list": PERSONS_LIST,
+    "certificates:progress-detail": NONE,
+    "certificates:certificate-download": SHARED,
+    "certificates:certificate-credential": SHARED,
+    "certificates:certificate-correct-name": PERSONS,
+    "certificates:certificate-revoke": TENANTS,
+    "certificates:certificate-reissue": TENANTS,
+    "certificates:organization-list": TENANTS_LIST,
+    "certificates:gate-detail": TENANTS,
+    "certificates:template-detail": NONE,
+    "certificates:template-preview": NONE,
+    "certificates:key-list": TENANTS_LIST,
+    "certificates:key-rotate": TENANTS,
+    # cpd
+    "cpd:ledger-list": PERSONS_LIST,
+    "cpd:summary-detail": PERSONS_LIST,
+    # catalogue
+    "catalogue:discover-list": PUBLISHED,
+    # promo codes
+    "promo_codes:promo-code-list": {"GET": TENANTS_LIST, "POST": NONE},
+    "promo_codes:promo-code-detail": TENANTS,
+}
+
+
+def _declared(*wanted: Rows) -> list[tuple[str, str]]:
+    return [
+        (name, method)
+        for name, rows in sorted(ROUTES.items())
+        for method in TABLE[name]
+        if (rows[method] if isinstance(rows, Mapping) else rows) in wanted
+    ]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
+
+
+def test_every_route_says_whose_its_rows_are() -> None:
+    assert set(ROUTES) == set(routes())
+
+
+def test_every_list_has_a_row_to_look_for() -> None:
+    assert {name for name, _ in _declared(PERSONS_LIST, TENANTS_LIST)} == set(ROWS)
+    assert {name for name, _ in _declared(NAMED)} == set(BODIES)
+
+
+@pytest.mark.isolation
+@pytest.mark.parametrize(("name", "method"), _declared(TENANTS, SHARED))
+def test_another_tenants_row_does_not_exist_for_a_tenant(name: str, method: str, world: World) -> None:
+    assert call(name, method, world, world.owner_of_other(), world.other) == 404
+
+
+@pytest.mark.isolation
+@pytest.mark.parametrize(
+    ("name", "method"), [entry for entry in _declared(TENANTS) if {"slug"} < routes()[entry[0]].parameters]
+)
+def test_a_row_under_the_address_of_another_tenant_does_not_exist(name: str, method: str, world: World) -> None:
+    assert call(name, method, world, world.owner_of_other(), world.other, slug=world.other.slug) == 404
+
+
+@pytest.mark.isolation
+@pytest.mark.parametrize(("name", "method"), _declared(TENANTS, SHARED, TENANTS_LIST))
+def test_naming_another_tenant_opens_nothing(name: str, method: str, world: World) -> None:
+    assert call(name, method, world, world.owner_of_other(), world.home) == 404
+
+
+@pytest.mark.isolation
+@pytest.mark.parametrize(("name", "method"), _declared(NAMED))
+def test_a_row_of_another_tenant_cannot_be_named_in_a_body(name: str, method: str, world: World) -> None:
+    body = json.dumps(BODIES[name](world), default=str)
+    client = api(world.owner_of_other(), world.other)
+    answer = client.generic(
+        method, reverse(name), body, content_type="application/json", HTTP_IDEMPOTENCY_KEY=str(new_id())
+    )
+    assert answer.status_code == 404, answer.content
+
+
+@pytest.mark.isolation
+@pytest.mark.parametrize(("name", "method"), _declared(PERSONS, SHARED))
+def test_another_persons_row_does_not_exist_for_a_person(name: str, method: str, world: World) -> None:
+    assert call(name, method, world, world.stranger) == 404
+
+
+@pytest.mark.isolation
+@pytest.mark.parametrize(("name", "method"), _declared(ENROLLED))
+def test_who_is_not_enrolled_stays_outside(name: str, method: str, world: World) -> None:
+    assert call(name, method, world, world.stranger) == 403
+
+
+@pytest.mark.isolation
+@pytest.mark.parametrize(("name", "method"), _declared(TENANTS_LIST))
+def test_a_tenants_list_shows_its_own_rows_and_no_others(name: str, method: str, world: World) -> None:
+    shown = ROWS[name](world)
+    own = api(world.owner_of_home(), world.home).generic(method, reverse(name))
+    foreign = api(world.owner_of_other(), world.other).generic(method, reverse(name))
+    assert shown in own.content.decode()
+    assert shown not in foreign.content.decode()
+
+
+@pytest.mark.isolation
+@pytest.mark.parametrize(("name", "method"), _declared(PERSONS_LIST))
+def test_a_persons_list_shows_their_own_rows_and_no_others(name: str, method: str, world: World) -> None:
+    shown = ROWS[name](world)
+    own = api(world.person).generic(method, reverse(name))
+    foreign = api(world.stranger).generic(method, reverse(name))
+    assert shown in own.content.decode()
+    assert shown not in foreign.content.decode()

@@ -1,0 +1,289 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Ellipsis, Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+
+import { api, inTenant, unwrap, type StaffCertificate } from '@/api';
+import {
+  Button,
+  Chip,
+  EmptyState,
+  ErrorState,
+  IconButton,
+  LoadMore,
+  Loading,
+  Menu,
+  MenuItem,
+  MenuSeparator,
+  Skeleton,
+  Status,
+  Table,
+  TabsNav,
+  Td,
+  Th,
+  Tr,
+  type Tone,
+} from '@/components';
+import { paths } from '@/config/paths';
+import { formatDay } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
+
+import '../messages';
+import { may, useOrganization } from '../organization';
+import { certificatesQuery, type CertificateFilter } from '../queries';
+import { Head, Page } from '../shell/Page';
+
+import { RevokeDialog } from './RevokeDialog';
+
+const STATES = ['issued', 'pending', 'revoked', 'superseded'] as const;
+const TONE: Record<StaffCertificate['status'], Tone> = {
+  issued: 'success',
+  pending: 'warning',
+  revoked: 'danger',
+  superseded: 'info',
+  expired: 'warning',
+};
+const SEARCH_MS = 300;
+
+export function CertificateTabs() {
+  const { t } = useTranslation('console');
+  const { slug } = useOrganization();
+  return (
+    <TabsNav
+      label={t('certificates.tabs')}
+      className="mt-5 wide:mx-0 wide:px-0"
+      tabs={[
+        { to: paths.org(slug, 'certificates'), label: t('certificates.issued'), end: true },
+        { to: paths.org(slug, 'certificates/design'), label: t('certificates.design') },
+      ]}
+    />
+  );
+}
+
+/** Filter and search live in the address. */
+export function CertificatesPage() {
+  const { t } = useTranslation('console');
+  const organization = useOrganization();
+  const [params, setParams] = useSearchParams();
+  const state = STATES.find((one) => one === params.get('status'));
+  const search = params.get('search') ?? '';
+  const filter: CertificateFilter = { ...(state && { status: state }), ...(search && { search }) };
+  const list = useInfiniteQuery({
+    ...certificatesQuery(organization.slug, filter),
+    enabled: may(organization, 'view_certificates'),
+  });
+  const [revoking, setRevoking] = useState<StaffCertificate | null>(null);
+  const rows = list.data?.pages.flatMap((page) => page.results) ?? [];
+  const filtered = Boolean(state ?? search);
+  const set = (key: 'status' | 'search', value: string | null) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(key, value);
+        else next.delete(key);
+        return next;
+      },
+      { replace: true },
+    );
+
+  return (
+    <Page title={t('certificates.title')} needs={['view_certificates']}>
+      <Head title={t('certificates.title')} />
+      <CertificateTabs />
+      <div className="mt-5 flex flex-wrap items-center gap-3.5">
+        <SearchField value={search} onChange={(value) => set('search', value)} />
+        <div className="no-scrollbar -mx-5 flex gap-2 overflow-x-auto px-5 py-1 wide:mx-0 wide:px-0">
+          <Chip active={!state} aria-pressed={!state} onClick={() => set('status', null)}>
+            {t('certificates.all')}
+          </Chip>
+          {STATES.map((one) => (
+            <Chip
+              key={one}
+              active={state === one}
+              aria-pressed={state === one}
+              onClick={() => set('status', one)}
+            >
+              {t(`certificates.status.${one}`)}
+            </Chip>
+          ))}
+        </div>
+      </div>
+      <div className="mt-4">
+        {list.isPending && (
+          <Loading>
+            {[0, 1, 2, 3].map((row) => (
+              <Skeleton key={row} className="mb-2 h-[54px] w-full" />
+            ))}
+          </Loading>
+        )}
+        {list.isError && (
+          <ErrorState
+            title={t('certificates.errorTitle')}
+            error={list.error}
+            retry={() => void list.refetch()}
+          />
+        )}
+        {list.isSuccess && rows.length === 0 && (
+          <EmptyState
+            title={t(filtered ? 'certificates.noneFoundTitle' : 'certificates.emptyTitle')}
+            action={filtered && <Button onClick={() => setParams({})}>{t('certificates.drop')}</Button>}
+          >
+            {t(filtered ? 'certificates.noneFoundText' : 'certificates.emptyText')}
+          </EmptyState>
+        )}
+        {rows.length > 0 && <Certificates rows={rows} onRevoke={setRevoking} />}
+        <LoadMore
+          hasMore={list.hasNextPage}
+          loading={list.isFetchingNextPage}
+          onLoad={() => void list.fetchNextPage()}
+        />
+      </div>
+      {revoking && <RevokeDialog certificate={revoking} onClose={() => setRevoking(null)} />}
+    </Page>
+  );
+}
+
+interface RowsProps {
+  rows: readonly StaffCertificate[];
+  onRevoke: (certificate: StaffCertificate) => void;
+}
+
+function Certificates({ rows, onRevoke }: RowsProps) {
+  const { t } = useTranslation('console');
+  const locale = useLocale();
+  const day = (value: string | null) => (value ? formatDay(value, locale, new Date()) : '—');
+  return (
+    <>
+      <div className="max-wide:hidden">
+        <Table>
+          <thead>
+            <Tr>
+              <Th>{t('certificates.holder')}</Th>
+              <Th>{t('certificates.course')}</Th>
+              <Th>{t('certificates.number')}</Th>
+              <Th numeric>{t('certificates.date')}</Th>
+              <Th>{t('certificates.state')}</Th>
+              <Th />
+            </Tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Tr key={row.id}>
+                <Td className="font-[550]">
+                  <Link to={paths.certificate(row.code)} className="hover:underline">
+                    {row.holder_name}
+                  </Link>
+                </Td>
+                <Td>{row.title}</Td>
+                <Td className="num whitespace-nowrap">{row.number}</Td>
+                <Td numeric>{day(row.issued_on)}</Td>
+                <Td>
+                  <State row={row} />
+                </Td>
+                <Td className="w-11 !px-0">
+                  <RowMenu row={row} onRevoke={onRevoke} />
+                </Td>
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+      <ul className="border-t border-line wide:hidden">
+        {rows.map((row) => (
+          <li key={row.id} className="flex items-center gap-2 border-b border-line py-3">
+            <div className="min-w-0 flex-1">
+              <Link to={paths.certificate(row.code)} className="block font-[550]">
+                {row.holder_name}
+              </Link>
+              <p className="text-sm text-ink-3">{row.title}</p>
+              <p className="num mt-1 flex flex-wrap gap-x-3 text-sm text-ink-3">
+                <State row={row} />
+                {row.number}
+              </p>
+            </div>
+            <RowMenu row={row} onRevoke={onRevoke} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function State({ row }: { row: StaffCertificate }) {
+  const { t } = useTranslation('console');
+  const text = row.waiting_for && row.status === 'pending' ? row.waiting_for.code : null;
+  return (
+    <Status tone={TONE[row.status]}>
+      {text ? t(`certificates.held.${text}`) : t(`certificates.status.${row.status}`)}
+    </Status>
+  );
+}
+
+function RowMenu({ row, onRevoke }: { row: StaffCertificate; onRevoke: (row: StaffCertificate) => void }) {
+  const { t } = useTranslation('console');
+  const organization = useOrganization();
+  const download = async () => {
+    const { url } = await unwrap(
+      api.GET('/api/certificates/{certificate_id}/download/', {
+        ...inTenant(organization.slug),
+        params: { path: { certificate_id: row.id } },
+      }),
+    );
+    window.location.assign(url);
+  };
+  const canRevoke = may(organization, 'issue_certificates') && row.status === 'issued';
+  return (
+    <Menu
+      trigger={
+        <IconButton label={t('certificates.menu', { number: row.number })}>
+          <Ellipsis size={19} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      }
+    >
+      <MenuItem asChild>
+        <Link to={paths.certificate(row.code)}>{t('certificates.view')}</Link>
+      </MenuItem>
+      {row.status === 'issued' && (
+        <MenuItem onSelect={() => void download()}>{t('certificates.download')}</MenuItem>
+      )}
+      {canRevoke && (
+        <>
+          <MenuSeparator />
+          <MenuItem tone="danger" onSelect={() => onRevoke(row)}>
+            {t('certificates.revoke')}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}
+
+/** Asks once the typing pauses. */
+function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation('console');
+  const [typed, setTyped] = useState(value);
+  useEffect(() => {
+    if (typed === value) return undefined;
+    const timer = window.setTimeout(() => onChange(typed.trim()), SEARCH_MS);
+    return () => window.clearTimeout(timer);
+  });
+  return (
+    <label className="relative w-full wide:w-[270px]">
+      <span className="sr-only">{t('certificates.search')}</span>
+      <Search
+        size={17}
+        strokeWidth={1.75}
+        aria-hidden
+        className="pointer-events-none absolute start-3.5 top-1/2 -translate-y-1/2 text-ink-3"
+      />
+      <input
+        type="search"
+        value={typed}
+        placeholder={t('certificates.search')}
+        onChange={(event) => setTyped(event.target.value)}
+        className="h-11 w-full rounded-md border border-line-strong bg-surface ps-10 pe-3 text-ui max-wide:text-[16px] wide:h-9"
+      />
+    </label>
+  );
+}

@@ -1,0 +1,2 @@
+export { UploadField } from './components/UploadField';
+export { lessonFilmSlot, type RequestSlot } from './requests';

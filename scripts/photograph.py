@@ -1,0 +1,191 @@
+"""Walks through a running trial and keeps a picture of each screen. Runs inside the virtual environment.
+
+Pictures are WebP, because a screen of text stays sharp in a few ten kilobytes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
+TALLEST = 2400
+"""Longer pages are cut here: the rest repeats."""
+QUALITY = 80
+BASE = os.environ["BASE_URL"]
+DEMO: dict[str, Any] = json.loads((Path(os.environ["DATA_DIR"]) / "demo.json").read_text())
+
+
+class Photographer:
+    """One browser tab at one size."""
+
+    def __init__(self, page: Page, size: str) -> None:
+        self.page, self.size = page, size
+
+    def open(self, path: str) -> None:
+        """Goes to a path of the app."""
+        self.page.goto(BASE + path)
+
+    def keep(self, name: str) -> None:
+        """Waits until the page stands still, and keeps what it shows."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.locator("h1").first.wait_for()
+        expect(self.page.locator(".skeleton, [aria-busy=true]")).to_have_count(0, timeout=15_000)
+        self.page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
+        shown = Image.open(io.BytesIO(self.page.screenshot(full_page=True, animations="disabled"))).convert("RGB")
+        picture = shown.crop((0, 0, shown.width, min(shown.height, TALLEST)))
+        picture.save(FOLDER / f"{name}-{self.size}.webp", quality=QUALITY, method=6)
+        sys.stdout.write(f"  {name}-{self.size}.webp\n")
+
+    def press(self, name: str) -> None:
+        """Presses the visible button or link with this name."""
+        either = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
+        either.locator("visible=true").first.click()
+
+
+def visitor(shot: Photographer) -> None:
+    """What somebody sees who is not signed in."""
+    course = f"/courses/{DEMO['course']}"
+    pages = {
+        "catalogue": "/",
+        "search": "/?search=consent",
+        "nothing-found": "/?search=zeppelin",
+        "course": course,
+        "sign-in": "/auth/sign-in",
+        "sign-up": "/auth/sign-up",
+        "forgot-password": "/auth/forgot",
+        "verify": "/verify",
+        "not-found": "/no-such-page",
+    }
+    for name, path in pages.items():
+        shot.open(path)
+        shot.keep(name)
+
+
+def learner(shot: Photographer) -> None:
+    """The demo learner's own pages, and a purchase up to the payment page."""
+    sign_in(shot)
+    pages = {
+        "learning": "/learning",
+        "certificates": "/certificates",
+        "cpd": "/cpd",
+        **{
+            f"account-{page}": f"/account/{page}"
+            for page in ("profile", "security", "notifications", "privacy", "appearance")
+        },
+    }
+    for name, path in pages.items():
+        shot.open(path)
+        shot.keep(name)
+    shot.open("/certificates")
+    shot.page.locator("a[href^='/c/']").first.click()
+    shot.page.wait_for_url(re.compile("/c/"))
+    shot.keep("certificate")
+    shot.open(f"/checkout?course={DEMO['course']}")
+    shot.keep("checkout")
+
+
+def purchase(shot: Photographer) -> None:
+    """Buys the course of the demo and begins it; happens once, because a course is bought once."""
+    sign_in(shot)
+    shot.open(f"/checkout?course={DEMO['course']}")
+    shot.page.get_by_label("Full name").fill("Amara Okafor")
+    shot.press("Continue to payment")
+    shot.page.get_by_label("Card number").wait_for()
+    shot.keep("payment")
+    card = {
+        "Card number": "4242 4242 4242 4242",
+        "Expiry (MM/YY)": "12/34",
+        "CVC": "123",
+        "Name on card": "Amara Okafor",
+    }
+    for label, value in card.items():
+        shot.page.get_by_label(label).fill(value)
+    shot.page.get_by_role("button", name=re.compile("^Pay ")).click()
+    start = shot.page.get_by_role("link", name="Start learning")
+    start.wait_for(timeout=60_000)
+    shot.keep("payment-confirmed")
+    start.click()
+    shot.page.wait_for_url(re.compile("/learn/"))
+
+
+def player(shot: Photographer) -> None:
+    """A lesson, and a quiz from its beginning to a question."""
+    sign_in(shot)
+    shot.open(f"/learn/{DEMO['course']}")
+    shot.page.wait_for_url(re.compile("/learn/[^/]+/[^/]+"))
+    shot.keep("player")
+    shot.page.goto(quiz_address(shot.page))
+    shot.keep("quiz")
+    start = shot.page.get_by_role("button", name=re.compile("^(Start|Go on with) the quiz$"))
+    start.click()
+    shot.page.get_by_role("heading", name=re.compile("^Question ")).wait_for()
+    shot.keep("question")
+
+
+def quiz_address(page: Page) -> str:
+    """Where the first quiz of the demo's course is; asked of the API as the page itself would."""
+    page.goto(f"{BASE}/courses/{DEMO['course']}")
+    course: Any = page.request.get(f"{BASE}/api/courses/course/{DEMO['course']}/").json()
+    lessons = [lesson for module in course["modules"] for lesson in module["lessons"]]
+    quiz = next(lesson for lesson in lessons if lesson["kind"] == "quiz")
+    return f"{BASE}/learn/{DEMO['course']}/{quiz['id']}"
+
+
+def sign_in(shot: Photographer) -> None:
+    """As the demo learner."""
+    shot.open("/auth/sign-in")
+    shot.page.get_by_label("Email").fill(next(one["email"] for one in DEMO["accounts"] if one["role"] == "learner"))
+    shot.page.get_by_label("Password", exact=True).fill(DEMO["password"])
+    shot.press("Sign in")
+    shot.page.wait_for_url(re.compile(r"^(?!.*/auth/)"))
+
+
+def dark(shot: Photographer) -> None:
+    """A few screens in the dark, to show that all have it."""
+    shot.page.emulate_media(color_scheme="dark")
+    for name, path in {"catalogue-dark": "/", "course-dark": f"/courses/{DEMO['course']}"}.items():
+        shot.open(path)
+        shot.keep(name)
+
+
+def take(browser: Browser, walk: Callable[[Photographer], None], size: str) -> None:
+    """One walk in a browser of its own."""
+    width, height = WIDTHS[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="en-GB",
+        timezone_id="Europe/London",
+        reduced_motion="reduce",
+    )
+    walk(Photographer(context.new_page(), size))
+    context.close()
+
+
+def main() -> None:
+    """All walks at both widths."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    flags = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=flags)
+        for walk in (visitor, learner, dark):
+            for size in WIDTHS:
+                take(browser, walk, size)
+        take(browser, purchase, "desktop")
+        for size in WIDTHS:
+            take(browser, player, size)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
