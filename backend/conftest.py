@@ -20,12 +20,14 @@ os.environ.setdefault("LOG_LEVEL", "CRITICAL")
 @pytest.fixture(scope="session", autouse=True)
 def _cache_of_this_worker() -> None:
     """Each worker clears its cache between tests, so each has a Redis database of its own."""
-    from django.conf import settings
+    from django.core.cache import caches
 
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if worker and (url := os.environ.get("REDIS_URL")):
-        # Settings are read before this file, hence here and not in the environment.
-        settings.CACHES["default"]["LOCATION"] = f"{url.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
+        # Settings are read, and the cache was perhaps opened, before this file.
+        caches["default"].close()
+        del caches["default"]
+        caches.settings["default"]["LOCATION"] = f"{url.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
 
 
 @pytest.fixture

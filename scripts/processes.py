@@ -84,8 +84,12 @@ class Processes(contextlib.AbstractContextManager["Processes"]):
 
     def stop(self) -> None:
         """Ends all children and waits for it."""
-        while self.children:
-            child = self.children.pop()
+        self.stop_these(*self.children)
+
+    def stop_these(self, *children: Child) -> None:
+        """Ends these children, the last one first, and waits for it."""
+        for child in reversed(children):
+            self.children.remove(child)
             if child.process.stdin:
                 child.process.stdin.close()
             with contextlib.suppress(ProcessLookupError):

@@ -34,7 +34,7 @@ def welcome(installation: Installation) -> None:
         say(f"  {account['role']:<11} {account['email']:<26} {account['name']}")
     say("\nWhat to try:")
     say(f"  1. Sign in as the learner and buy {installation.url}/courses/{demo['course']}")
-    say(f"     with the code {demo['promo_code']} and the card 4242 4242 4242 4242, any later date and any three digits.")
+    say(f"     with the code {demo['promo_code']} and the card 4242 4242 4242 4242, any later date, any three digits.")
     say("  2. Read it, pass its quiz, and open the certificate; look at its public page signed out.")
     say(f"  3. See the mails that were sent: {installation.sandbox_url}/mail/")
     say(f"\nPayments and mails stay on this machine, in the sandbox: {installation.sandbox_url}")

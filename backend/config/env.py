@@ -1,6 +1,6 @@
 """The one typed list of the environment variables that the installation understands.
 
-`.env.example` and the table in `docs/operator.md` are generated from this class (`make schema`). Production refuses to
+`.env.example` and the table in `docs/settings.md` are generated from this class (`make schema`). Production refuses to
 start on a missing or default secret and names it.
 """
 
@@ -35,7 +35,7 @@ class Environment(BaseSettings):
     allowed_hosts: str = Field("", description="Comma-separated further host names to answer to.")
     proxies: int = Field(0, description="Number of proxies before the server that tell the client's address.")
     cors_origins: str = Field("", description="Comma-separated origins of other people's clients.")
-    database_url: str = Field("", description="postgresql://user:password@host:port/name; empty means SQLite.")
+    database_url: str = Field("", description="PostgreSQL address (postgresql://…); empty means SQLite.")
     redis_url: str = Field("", description="redis://host:port/db; empty means memory of this process.")
     jobs_backend: Literal["immediate", "database"] = Field("database", description="Who runs background jobs.")
     worker_thread: bool = Field(False, description="Run the job worker inside the server process (a trial does).")

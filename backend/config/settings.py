@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accredit.core.middleware.ContentSecurityPolicy",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -106,7 +107,12 @@ def _database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": _database(ENV.database_url)}
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": ENV.redis_url,
+        # Every request asks it: one that takes calls and never answers must not hold all of them up.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
     if ENV.redis_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -167,6 +173,7 @@ SPECTACULAR_SETTINGS = {
         "QuestionKindEnum": "accredit.learning.api.serializers.learner.QUESTION_KINDS",
         "OrderStatusEnum": "accredit.billing.api.serializers.ORDER_STATUSES",
         "RefundStatusEnum": "accredit.billing.api.serializers.REFUND_STATUSES",
+        "InvoiceKindEnum": "accredit.billing.api.serializers.INVOICE_KINDS",
         "CertificateStatusEnum": "accredit.certificates.api.serializers.STATUSES",
         "ClauseKindEnum": "accredit.certificates.api.serializers.KINDS",
         "CertificateWaitingForEnum": "accredit.certificates.api.serializers.WAITING",

@@ -75,6 +75,10 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "billing:sale-list": {"GET": Permission.VIEW_SALES},
     "billing:refund-list": {"GET": Permission.VIEW_SALES, "POST": Permission.REFUND_ORDERS},
     "billing:refund-detail": {"GET": Permission.VIEW_SALES},
+    "billing:figures-detail": {"GET": Permission.VIEW_SALES},
+    "billing:invoice-list": {"GET": Permission.VIEW_SALES},  # or its buyer, here and below
+    "billing:invoice-detail": {"GET": Permission.VIEW_SALES},
+    "billing:invoice-download": {"GET": Permission.VIEW_SALES},
     "billing:seller-profile": {"GET": Permission.MANAGE_BILLING, "PATCH": Permission.MANAGE_BILLING},
     "billing:webhook-receive": {"POST": PUBLIC},  # 400 without Stripe's signature: tested in billing
     # learning

@@ -32,10 +32,11 @@ class Rows(Enum):
     NAMED = "a tenant's, named in the body: 404 for every other tenant"
     ENROLLED = "of a course that everybody may know of: 403 for those who are not enrolled"
     PERSONS_LIST = "the caller's own rows"
+    SHARED_LIST = "the caller's own rows, or with the tenant's name the tenant's"
     TENANTS_LIST = "the tenant's own rows"
 
 
-NONE, PUBLISHED, PERSONS, TENANTS, SHARED, NAMED, ENROLLED, PERSONS_LIST, TENANTS_LIST = Rows
+NONE, PUBLISHED, PERSONS, TENANTS, SHARED, NAMED, ENROLLED, PERSONS_LIST, SHARED_LIST, TENANTS_LIST = Rows
 
 ROUTES: Mapping[str, Rows | Mapping[str, Rows]] = {
     # core
@@ -91,6 +92,10 @@ ROUTES: Mapping[str, Rows | Mapping[str, Rows]] = {
     "billing:sale-list": TENANTS_LIST,
     "billing:refund-list": {"GET": TENANTS_LIST, "POST": NAMED},
     "billing:refund-detail": TENANTS,
+    "billing:figures-detail": NONE,
+    "billing:invoice-list": SHARED_LIST,
+    "billing:invoice-detail": SHARED,
+    "billing:invoice-download": SHARED,
     "billing:seller-profile": {"GET": TENANTS_LIST, "PATCH": NONE},
     "billing:webhook-receive": NONE,
     # learning
@@ -180,7 +185,7 @@ def test_every_route_says_whose_its_rows_are() -> None:
 
 
 def test_every_list_has_a_row_to_look_for() -> None:
-    assert {name for name, _ in _declared(PERSONS_LIST, TENANTS_LIST)} == set(ROWS)
+    assert {name for name, _ in _declared(PERSONS_LIST, SHARED_LIST, TENANTS_LIST)} == set(ROWS)
     assert {name for name, _ in _declared(NAMED)} == set(BODIES)
 
 
@@ -199,7 +204,7 @@ def test_a_row_under_the_address_of_another_tenant_does_not_exist(name: str, met
 
 
 @pytest.mark.isolation
-@pytest.mark.parametrize(("name", "method"), _declared(TENANTS, SHARED, TENANTS_LIST))
+@pytest.mark.parametrize(("name", "method"), _declared(TENANTS, SHARED, TENANTS_LIST, SHARED_LIST))
 def test_naming_another_tenant_opens_nothing(name: str, method: str, world: World) -> None:
     assert call(name, method, world, world.owner_of_other(), world.home) == 404
 
@@ -228,7 +233,7 @@ def test_who_is_not_enrolled_stays_outside(name: str, method: str, world: World)
 
 
 @pytest.mark.isolation
-@pytest.mark.parametrize(("name", "method"), _declared(TENANTS_LIST))
+@pytest.mark.parametrize(("name", "method"), _declared(TENANTS_LIST, SHARED_LIST))
 def test_a_tenants_list_shows_its_own_rows_and_no_others(name: str, method: str, world: World) -> None:
     shown = ROWS[name](world)
     own = api(world.owner_of_home(), world.home).generic(method, reverse(name))
@@ -238,7 +243,7 @@ def test_a_tenants_list_shows_its_own_rows_and_no_others(name: str, method: str,
 
 
 @pytest.mark.isolation
-@pytest.mark.parametrize(("name", "method"), _declared(PERSONS_LIST))
+@pytest.mark.parametrize(("name", "method"), _declared(PERSONS_LIST, SHARED_LIST))
 def test_a_persons_list_shows_their_own_rows_and_no_others(name: str, method: str, world: World) -> None:
     shown = ROWS[name](world)
     own = api(world.person).generic(method, reverse(name))

@@ -10,7 +10,7 @@ from typing import Any
 from accredit.accounts.models import Session, User
 from accredit.accounts.services import issue_tokens
 from accredit.accounts.tests.factories import UserFactory
-from accredit.billing.models import CartItem, OrderLine, Refund, RefundLine, SellerProfile
+from accredit.billing.models import CartItem, Invoice, OrderLine, Refund, RefundLine, SellerProfile
 from accredit.billing.tests.factories import OrderFactory, OrderLineFactory, PaymentFactory, order_of
 from accredit.certificates.models import Certificate, SigningKey
 from accredit.certificates.services import key_current
@@ -148,6 +148,26 @@ def _refund_body(world: World) -> Mapping[str, object]:
     return {"order": line.order_id, "lines": [{"line": line.id}]}
 
 
+def _invoice(world: World) -> str:
+    made = Invoice.objects.create(
+        organization=world.home,
+        order=_sale(world).order,
+        buyer=world.person,
+        kind="invoice",
+        series="INV",
+        serial=1,
+        number="INV-1",
+        issued_on=clock.now().date(),
+        currency="EUR",
+        net_amount=4900,
+        tax_amount=0,
+        gross_amount=4900,
+        seller={"legal_name": "Home Ltd", "address": "", "tax_number": "", "tax_label": "VAT"},
+        bought_by={"name": "Person", "email": world.person.email},
+    )
+    return str(made.id)
+
+
 def _seller(world: World) -> str:
     legal_name = "Northbridge Clinical Network Limited"
     SellerProfile.objects.create(organization=world.home, legal_name=legal_name)
@@ -242,6 +262,8 @@ ADDRESSES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "billing:cart-item-detail": lambda world: {"cart_item_id": _cart_item(world)},
     "billing:order-detail": lambda world: {"order_id": _order(world)},
     "billing:refund-detail": lambda world: {"refund_id": _refund(world)},
+    "billing:invoice-detail": lambda world: {"invoice_id": _invoice(world)},
+    "billing:invoice-download": lambda world: {"invoice_id": _invoice(world)},
     "media:upload-detail": lambda world: {"upload_id": _upload(world)},
     "media:upload-finalize": lambda world: {"upload_id": _upload(world)},
     "course-page": lambda world: {"slug": published_course(organization=world.home).slug},
@@ -292,6 +314,7 @@ ROWS: Mapping[str, Callable[[World], str]] = {
     "billing:order-list": _order,
     "billing:sale-list": lambda world: str(_sale(world).order_id),
     "billing:refund-list": _refund,
+    "billing:invoice-list": _invoice,
     "billing:seller-profile": _seller,
     "learning:bought-list": lambda world: str(_enrollment(world).id),
     "certificates:certificate-list": lambda world: str(_certificate(world).id),

@@ -8,6 +8,7 @@ from uuid import UUID
 from accredit.core.jobs import job, periodic
 
 from . import services
+from .services.sessions import SESSION_END_REMEMBER
 
 
 @job("accounts.verification_mail")
@@ -38,6 +39,11 @@ def email_change_notice(user_id: str, *, now: datetime) -> None:
 @job("accounts.password_changed_mail")
 def password_changed_mail(user_id: str, *, now: datetime) -> None:
     services.password_changed_mail_send(user_id=UUID(user_id))
+
+
+@job(SESSION_END_REMEMBER)
+def remember_session_end(session_id: str, *, now: datetime) -> None:
+    services.session_end_remember(session_id=UUID(session_id), now=now)
 
 
 @periodic("accounts.forget_expired", every=timedelta(hours=12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.db import transaction
 
 from accredit.catalogue.models import CatalogueItem
 from accredit.catalogue.selectors import TALLY_KEY
+from accredit.core.cache import CacheAway, cache_calls
 from accredit.core.jobs import enqueue
 from accredit.learning.models import Course, CourseCredit
 from accredit.learning.selectors import course_card, course_get, rating_tenths
@@ -36,7 +38,7 @@ def course_sync(*, course_id: UUID, now: datetime) -> None:
         course = course_get(course_id=course_id)
         values = _course_values(course) if course.is_published else {"is_listed": False}
         CatalogueItem.objects.filter(pk=item.pk).update(**values)
-        transaction.on_commit(lambda: cache.delete(TALLY_KEY))
+        transaction.on_commit(_forget_tally)
 
 
 def organization_sync(*, organization_id: UUID, now: datetime) -> None:
@@ -52,6 +54,12 @@ def rebuild(*, now: datetime) -> int:
     for course_id in ids:
         course_sync(course_id=course_id, now=now)
     return len(ids)
+
+
+def _forget_tally() -> None:
+    """It ends by itself within a minute, should the cache be away."""
+    with suppress(CacheAway), cache_calls():
+        cache.delete(TALLY_KEY)
 
 
 def _course_values(course: Course) -> dict[str, Any]:

@@ -48,7 +48,8 @@ def run_schedule(stop: threading.Event) -> None:
     connections.close_all()
 
 
-def _run_queue(worker: Worker) -> None:
+def run_queue(worker: Worker) -> None:
+    """Run jobs until the worker is told to stop. Outlives a database that is away."""
     while worker.running:
         try:
             worker.run()
@@ -81,5 +82,5 @@ def start_in_background() -> threading.Event:
     """Start both loops as daemon threads of this process (a trial's server). Set the returned event to stop them."""
     stop = threading.Event()
     threading.Thread(target=run_schedule, args=(stop,), name="schedule", daemon=True).start()
-    threading.Thread(target=_run_queue, args=(queue_worker(),), name="worker", daemon=True).start()
+    threading.Thread(target=run_queue, args=(queue_worker(),), name="worker", daemon=True).start()
     return stop

@@ -84,7 +84,7 @@ def test_every_test_asserts_something(path: Path) -> None:
     assert [test.name for test in tests if not _asserts(test)] == []
 
 
-SAYS_SO = ("audit", "verify_", "assert_", "_assert_", "expect", "_expect", "check_", "_check_")
+SAYS_SO = ("audit", "verify_", "assert_", "_assert_", "expect", "_expect", "check", "_check_")
 
 
 def _asserts(test: ast.FunctionDef) -> bool:

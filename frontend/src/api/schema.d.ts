@@ -26,6 +26,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/figures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sales figures
+         * @description Sales and refunds of the last days, counted by the organization's own calendar.
+         */
+        get: operations["billing_figures_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/invoices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoices and credit notes
+         * @description The caller's own, from all sellers; with the tenant's header what it has issued. Newest first.
+         */
+        get: operations["billing_invoices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/invoices/{invoice_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice or credit note
+         * @description One of mine, or of the organization's.
+         */
+        get: operations["billing_invoices_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/invoices/{invoice_id}/download/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A short-lived address of the PDF
+         * @description 409 `invoice_not_ready` for the few seconds in which the PDF is being made.
+         */
+        get: operations["billing_invoices_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/orders/": {
         parameters: {
             query?: never;
@@ -2014,6 +2094,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        About: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: string;
+        };
         AccountDeleteRequest: {
             password: string;
         };
@@ -2464,6 +2549,12 @@ export interface components {
             readonly total: string;
             readonly types: components["schemas"]["CreditAmount"][];
         };
+        DayFigures: {
+            /** Format: date */
+            readonly on: string;
+            readonly gross: components["schemas"]["Money"];
+            readonly refunded: components["schemas"]["Money"];
+        };
         /**
          * @description * `percent` - percent
          *     * `fixed` - fixed
@@ -2539,6 +2630,24 @@ export interface components {
             readonly path: string;
             readonly code: string;
             readonly message: string;
+        };
+        Figures: {
+            readonly currency: string;
+            /** @description What buyers paid, tax included. */
+            readonly gross: components["schemas"]["Money"];
+            /** @description Refunds and lost disputes of these days, less refunds that banks returned. */
+            readonly refunded: components["schemas"]["Money"];
+            /** @description Gross less refunded; tax included. */
+            readonly net: components["schemas"]["Money"];
+            readonly orders: number;
+            /** @description Every day, oldest first, today last. */
+            readonly per_day: components["schemas"]["DayFigures"][];
+            /** @description Five at most, by what they brought in. */
+            readonly top_items: components["schemas"]["ItemFigures"][];
+            /** @description What the organization is owed by now, of all time. */
+            readonly balance: components["schemas"]["Money"];
+            /** @description All in which it has ever sold. */
+            readonly currencies: string[];
         };
         Gate: {
             /** Format: uuid */
@@ -2622,12 +2731,133 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        Invoice: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * @description A credit note takes back a part of an invoice, a cancellation a credit note.
+             *
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit_note
+             *     * `cancellation` - cancellation
+             */
+            readonly kind: components["schemas"]["InvoiceKindEnum"];
+            /** @description Without gaps in each seller's series. */
+            readonly number: string;
+            /** Format: date */
+            readonly issued_on: string;
+            readonly organization: components["schemas"]["Seller"];
+            /** Format: uuid */
+            readonly order: string;
+            readonly order_number: string;
+            readonly buyer_name: string;
+            /** @description A credit note's invoice; a cancellation's credit note. */
+            readonly about: components["schemas"]["About"] | null;
+            /** @description Of a credit note: the bank returned its refund, so it holds no longer. */
+            readonly cancelled: boolean;
+            readonly net: components["schemas"]["Money"];
+            readonly tax: components["schemas"]["Money"];
+            /** @description Negative on a credit note. */
+            readonly total: components["schemas"]["Money"];
+            /** @description Whether it can be downloaded yet. */
+            readonly pdf_ready: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        InvoiceBuyer: {
+            readonly name: string;
+            readonly email: string;
+        };
+        /** @description All as on the day of issue. */
+        InvoiceDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * @description A credit note takes back a part of an invoice, a cancellation a credit note.
+             *
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit_note
+             *     * `cancellation` - cancellation
+             */
+            readonly kind: components["schemas"]["InvoiceKindEnum"];
+            /** @description Without gaps in each seller's series. */
+            readonly number: string;
+            /** Format: date */
+            readonly issued_on: string;
+            readonly organization: components["schemas"]["Seller"];
+            /** Format: uuid */
+            readonly order: string;
+            readonly order_number: string;
+            readonly buyer_name: string;
+            /** @description A credit note's invoice; a cancellation's credit note. */
+            readonly about: components["schemas"]["About"] | null;
+            /** @description Of a credit note: the bank returned its refund, so it holds no longer. */
+            readonly cancelled: boolean;
+            readonly net: components["schemas"]["Money"];
+            readonly tax: components["schemas"]["Money"];
+            /** @description Negative on a credit note. */
+            readonly total: components["schemas"]["Money"];
+            /** @description Whether it can be downloaded yet. */
+            readonly pdf_ready: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly seller: components["schemas"]["InvoiceSeller"];
+            readonly buyer: components["schemas"]["InvoiceBuyer"];
+            readonly lines: components["schemas"]["InvoiceLine"][];
+            /** @description Sums by rate, the highest first. */
+            readonly taxes: components["schemas"]["TaxSum"][];
+        };
+        InvoiceDownload: {
+            /** Format: uri */
+            readonly url: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+        };
+        /**
+         * @description * `invoice` - invoice
+         *     * `credit_note` - credit_note
+         *     * `cancellation` - cancellation
+         * @enum {string}
+         */
+        InvoiceKindEnum: "invoice" | "credit_note" | "cancellation";
+        InvoiceLine: {
+            readonly title: string;
+            readonly list_price: components["schemas"]["Money"];
+            readonly discount: components["schemas"]["Money"];
+            readonly net: components["schemas"]["Money"];
+            readonly tax: components["schemas"]["Money"];
+            readonly total: components["schemas"]["Money"];
+            readonly tax_label: string;
+            readonly tax_rate_basis_points: number;
+            readonly tax_inclusive: boolean;
+        };
+        InvoicePage: {
+            readonly results: components["schemas"]["Invoice"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        InvoiceSeller: {
+            readonly legal_name: string;
+            readonly address: string;
+            readonly tax_number: string;
+        };
         Issuer: {
             readonly slug: string;
             readonly name: string;
             readonly brand_color: string;
             /** Format: uri */
             readonly logo_url: string | null;
+        };
+        ItemFigures: {
+            /** @description What kind of thing it is, for example `course`. */
+            readonly item_kind: string;
+            /** Format: uuid */
+            readonly item_id: string;
+            readonly title: string;
+            readonly sold: number;
+            readonly gross: components["schemas"]["Money"];
         };
         ItemInputRequest: {
             /**
@@ -3106,6 +3336,8 @@ export interface components {
             tax_inclusive?: boolean;
             tax_label?: string;
             refund_policy?: string;
+            /** @description Capitals and digits, `LMS` in `INV-LMS-000041`; empty for the default. Counting goes on. */
+            invoice_prefix?: string;
         };
         /**
          * @description * `manage_organization` - manage_organization
@@ -3487,6 +3719,8 @@ export interface components {
             readonly tax_inclusive: boolean;
             readonly tax_label: string;
             readonly refund_policy: string;
+            /** @description Stands in the numbers of invoices; made of the slug where none was chosen. */
+            readonly invoice_prefix: string;
         };
         Session: {
             /** Format: uuid */
@@ -3740,6 +3974,13 @@ export interface components {
             /** Format: uuid */
             item_id: string;
         };
+        TaxSum: {
+            readonly tax_label: string;
+            readonly tax_rate_basis_points: number;
+            readonly net: components["schemas"]["Money"];
+            readonly tax: components["schemas"]["Money"];
+            readonly total: components["schemas"]["Money"];
+        };
         Template: {
             readonly intro: string;
             readonly statement: string;
@@ -3953,6 +4194,244 @@ export interface operations {
             };
             /** @description Too many requests; see Retry-After. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_figures_retrieve: {
+        parameters: {
+            query?: {
+                /** @description The organization's own without it. */
+                currency?: string;
+                days?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Only what belongs to this order. */
+                order?: string;
+                /** @description 1 to 100, 25 without it. */
+                page_size?: number;
+            };
+            header?: {
+                /** @description Slug of the organization; without it the caller speaks as a buyer. */
+                "Accredit-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the organization; without it the caller speaks as a buyer. */
+                "Accredit-Organization"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_download: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the organization; without it the caller speaks as a buyer. */
+                "Accredit-Organization"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDownload"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,9 @@
+import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 
-/** No answers by default: each test says what the API answers, and any other request fails it. */
-export const server = setupServer();
+/** Each test says what the API answers, and any other request fails it; only the bars around a page ask by themselves. */
+export const server = setupServer(
+  http.get('/api/notifications/unread-count/', () => HttpResponse.json({ unread: 0 })),
+  http.get('/api/organizations/', () => HttpResponse.json({ results: [], next: null, previous: null })),
+  http.get('/api/courses/cartItem/', () => HttpResponse.json({ results: [], totals: [] })),
+);

@@ -1,4 +1,4 @@
-"""Who calls: read from the access token alone, without a query."""
+"""Who calls: read from the access token alone, as a rule without a query."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
 from accredit.accounts.services import AccessClaims, access_read
+from accredit.core import clock
 
 SCHEME = "Bearer"
 
@@ -19,7 +20,7 @@ class AccessTokenAuthentication(BaseAuthentication):
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != SCHEME.lower() or not token:
             return None
-        claims = access_read(token.strip())
+        claims = access_read(token.strip(), now=clock.now())
         return claims, claims
 
     def authenticate_header(self, request: Request) -> str:

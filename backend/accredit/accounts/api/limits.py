@@ -1,4 +1,4 @@
-"""Rate limits, counted in the shared cache so that they hold across processes.
+"""Rate limits, counted in the shared cache so that they hold across processes. While it is away nothing is limited.
 
 A limit is a number of tries in a fixed window, for one subject: an address of the network, an account, an organization.
 Every answer says what is left, in the header fields of the IETF draft `httpapi-ratelimit-headers`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from rest_framework.settings import api_settings
 
 from accredit.accounts.exceptions import TooManyAttempts
 from accredit.core.api import ApiView
+from accredit.core.cache import CacheAway, cache_calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ class LimitedView(ApiView):
 
     def spend(self, limit: Limit, subject: object) -> None:
         """Count one try of the subject. Raises TooManyAttempts once the window's tries are used up."""
-        spent = _count(limit, str(subject), now=self.now)
+        try:
+            spent = _count(limit, str(subject), now=self.now)
+        except CacheAway:
+            return  # better unlimited for a while, and in the log, than nobody signing in
         self._spent.append(spent)
         if spent.used > limit.tries:
             raise TooManyAttempts(retry_after=spent.resets_in)
@@ -73,7 +78,9 @@ class LimitedView(ApiView):
     def give_back(self) -> None:
         """The tries of this request were honest (the password was right): do not count them."""
         for spent in self._spent:
-            cache.decr(spent.key)
+            # A count that a restarted cache has forgotten (ValueError) need not be lowered.
+            with suppress(CacheAway, ValueError), cache_calls():
+                cache.decr(spent.key)
         self._spent = [Spent(s.limit, s.key, s.used - 1, s.resets_in) for s in self._spent]
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
@@ -115,5 +122,7 @@ def _count(limit: Limit, subject: str, *, now: datetime) -> Spent:
     # Hashed: an address of a person does not stand in the cache in the clear.
     digest = hashlib.sha256(subject.encode()).hexdigest()[:32]
     key = f"accounts:limit:{limit.name}:{digest}:{int(window)}"
-    cache.add(key, 0, timeout=2 * seconds)
-    return Spent(limit, key, cache.incr(key), max(math.ceil(seconds - elapsed), 1))
+    with cache_calls():
+        cache.add(key, 0, timeout=2 * seconds)
+        used = cache.incr(key)
+    return Spent(limit, key, used, max(math.ceil(seconds - elapsed), 1))

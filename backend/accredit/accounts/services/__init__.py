@@ -22,6 +22,7 @@ from .profiles import avatar_set, profile_update
 from .registration import Registered, user_register
 from .sessions import (
     issue_tokens,
+    session_end_remember,
     session_refresh,
     session_revoke,
     session_revoke_by_token,
@@ -54,6 +55,7 @@ __all__ = [
     "password_reset_request",
     "profile_update",
     "reset_mail_send",
+    "session_end_remember",
     "session_refresh",
     "session_revoke",
     "session_revoke_by_token",

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from rest_framework_simplejwt.settings import api_settings
 
 from accredit.accounts import selectors
 from accredit.accounts.domain_events import RefreshTokenReused
 from accredit.accounts.exceptions import NoSuchSession, SessionEnded, WrongCredentials
 from accredit.accounts.models import Session, User
 from accredit.accounts.rules import REFRESH_LIFETIME, Refresh, refresh_verdict
-from accredit.core import outbox
+from accredit.core import jobs, outbox
+from accredit.core.cache import CacheAway
 
 from .tokens import RefreshClaims, TokenPair, pair_for, refresh_read, remember_ended
 
+SESSION_END_REMEMBER = "accounts.session_end_remember"
 KEEP_ENDED = timedelta(days=30)
 """How long an ended session stays for the person's export and for questions after a theft."""
 
@@ -98,6 +102,13 @@ def sessions_revoke(
     _end(user_id, now=now, reason=reason, keep=keep)
 
 
+def session_end_remember(*, session_id: UUID, now: datetime) -> None:
+    """Tell the cache of a session's end once more, while a token of it may still be about. Raises CacheAway."""
+    oldest = now - api_settings.ACCESS_TOKEN_LIFETIME
+    if Session.objects.filter(pk=session_id, revoked_at__gt=oldest).exists():
+        remember_ended([session_id])
+
+
 def sessions_forget(*, now: datetime) -> None:
     """Drop sessions that ended long ago."""
     Session.objects.filter(expires_at__lt=now - KEEP_ENDED).delete()
@@ -135,5 +146,14 @@ def _end(
             sessions = sessions.exclude(pk=keep)
         ended = list(sessions.values_list("id", flat=True))
         Session.objects.filter(pk__in=ended, revoked_at=None).update(revoked_at=now, revoked_reason=reason)
-        transaction.on_commit(lambda: remember_ended(ended))
+        transaction.on_commit(lambda: _remember_or_owe(ended))
     return len(ended)
+
+
+def _remember_or_owe(session_ids: Sequence[UUID]) -> None:
+    """A cache that only we cannot reach goes on telling others that these sessions live, so it must hear of it soon."""
+    try:
+        remember_ended(session_ids)
+    except CacheAway:
+        for session_id in session_ids:
+            jobs.enqueue(SESSION_END_REMEMBER, str(session_id))

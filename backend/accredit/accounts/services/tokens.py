@@ -1,7 +1,8 @@
 """Access and refresh tokens: signed JWTs by simplejwt with our own claims.
 
 `sub` is the person, `sid` the session, `ev` whether the address is verified. The access token alone answers who calls,
-without a query; ending a session is remembered in the shared cache for as long as an access token may live.
+without a query; ending a session is remembered in the shared cache for as long as an access token may live. The cache
+is believed only for tokens younger than its memory; when it is away or has started anew, the session's row decides.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from accredit.accounts.exceptions import InvalidAccessToken, SessionEnded
 from accredit.accounts.models import Session, User
+from accredit.core.cache import CacheAway, cache_calls
+
+REMEMBERING_SINCE = "accounts:session-ends-remembered-since"
+"""The second from which on the cache knows of every session that ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +74,18 @@ def pair_for(session: Session, user: User, *, now: datetime) -> TokenPair:
     return TokenPair(str(access), str(refresh), session.id)
 
 
-def access_read(token: str) -> AccessClaims:
-    """Who an access token stands for, without a query.
+def access_read(token: str, *, now: datetime) -> AccessClaims:
+    """Who an access token stands for; without a query, unless the cache is away or younger than the token.
 
     Raises InvalidAccessToken when it is forged or expired, or its session has ended.
     """
     try:
         payload = AccessToken(token).payload  # type: ignore[arg-type]  # the stub forgets that text is the usual input
         claims = AccessClaims(UUID(payload["sub"]), UUID(payload["sid"]), payload["ev"] is True)
+        issued_at = int(payload["iat"])
     except (TokenError, KeyError, ValueError) as error:
         raise InvalidAccessToken from error
-    if cache.get(_revoked_key(claims.session_id)):
+    if _has_ended(claims.session_id, issued_at=issued_at, now=now):
         raise InvalidAccessToken
     return claims
 
@@ -94,9 +100,27 @@ def refresh_read(token: str) -> RefreshClaims:
 
 
 def remember_ended(session_ids: Iterable[UUID]) -> None:
-    """Refuse the sessions' access tokens from now on, in every process that shares the cache."""
+    """Refuse the sessions' access tokens from now on, in every process that shares the cache. Raises CacheAway."""
     timeout = int(api_settings.ACCESS_TOKEN_LIFETIME.total_seconds()) + 5
-    cache.set_many({_revoked_key(session_id): True for session_id in session_ids}, timeout=timeout)
+    with cache_calls():
+        cache.set_many({_revoked_key(session_id): True for session_id in session_ids}, timeout=timeout)
+
+
+def _has_ended(session_id: UUID, *, issued_at: int, now: datetime) -> bool:
+    """A session that has issued a token ends later than that, so a cache that remembers since before knows of it."""
+    ended = _revoked_key(session_id)
+    try:
+        with cache_calls():
+            known = cache.get_many([ended, REMEMBERING_SINCE])
+            if REMEMBERING_SINCE not in known:
+                cache.add(REMEMBERING_SINCE, int(now.timestamp()) + 1, timeout=None)
+    except CacheAway:
+        known = {}
+    if ended in known:
+        return True
+    if REMEMBERING_SINCE in known and known[REMEMBERING_SINCE] <= issued_at:
+        return False
+    return not Session.objects.live(now).filter(pk=session_id).exists()
 
 
 def _revoked_key(session_id: UUID) -> str:

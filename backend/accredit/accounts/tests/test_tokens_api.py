@@ -5,6 +5,8 @@ from typing import Any
 import jwt
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
+from django.test import TestCase
 from rest_framework.test import APIClient
 
 from accredit.accounts.models import Session, User
@@ -243,9 +245,22 @@ def test_a_good_access_token_verifies_and_a_forged_one_does_not(sign_in: SignIn)
     assert ask("verify/", {}).status_code == 400
 
 
-def test_the_access_token_alone_says_who_calls(sign_in: SignIn) -> None:
-    client = bearer(sign_in(UserFactory())["access"])
+def test_the_access_token_alone_says_who_calls_once_the_cache_has_a_memory(clock: Any, sign_in: SignIn) -> None:
+    user = UserFactory()
+    client = bearer(sign_in(user)["access"])
+    assert queries(lambda: client.get("/api/user/me/")) == 2  # the session's row and the person's own
+    clock.shift(timedelta(minutes=1))
+    assert queries(lambda: client.get("/api/user/me/")) == 2  # a token that is older than the memory
+    client = bearer(sign_in(user)["access"])
     assert queries(lambda: client.get("/api/user/me/")) == 1  # the person's own row and nothing to authenticate
+
+
+def test_a_cache_that_has_lost_its_memory_lets_nobody_back_in(sign_in: SignIn) -> None:
+    gone, here = (bearer(sign_in(UserFactory())["access"]) for _ in range(2))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert gone.delete("/api/user/sessions/").status_code == 204
+    cache.clear()
+    assert [client.get("/api/user/me/").status_code for client in (gone, here, gone)] == [401, 200, 401]
 
 
 def test_an_access_token_ends_after_ten_minutes(clock: Any, sign_in: SignIn) -> None:

@@ -55,6 +55,8 @@ class _Draft:
 
 def invoices_issue(*, order: Order, lines: Sequence[OrderLine], now: datetime) -> list[Invoice]:
     """One invoice from each seller of a paid order; none from a seller whose lines cost nothing."""
+    if not order.total_amount:
+        return []
     buyer = _buyer(order)
     drafts = [
         _Draft(InvoiceKind.INVOICE, order, organization_id, [_sold(line) for line in own], buyer)

@@ -142,8 +142,8 @@ def test_the_sign_of_an_entry_fits_its_kind(seller: Organization, kind: str) -> 
 
 def test_a_number_is_given_once(seller: Organization) -> None:
     sold(seller, 4900)
-    assert violates(twin(Invoice.objects.get(), number="INV-X-000009"), Invoice, "invoice_serial_once")
-    assert violates(twin(Invoice.objects.get(), serial=9), Invoice, "invoice_number_once")
+    assert violates(twin(Invoice.objects.get(), order=order_of(), number="X-000009"), Invoice, "invoice_serial_once")
+    assert violates(twin(Invoice.objects.get(), order=order_of(), serial=9), Invoice, "invoice_number_once")
     assert violates(twin(InvoiceSeries.objects.get()), InvoiceSeries, "invoice_series_once")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.core.cache import cache
 from django.db.models import Count, QuerySet
 
 from accredit.catalogue.models import CatalogueItem
+from accredit.core.cache import CacheAway, cache_calls
 from accredit.learning.selectors import category_branch
 
 from .search import CANDIDATES, candidates, relevance, search_words
@@ -161,10 +163,13 @@ def _facet(
 
 
 def _kept_tally() -> Mapping[Group, int]:
-    kept: Iterable[tuple[Any, ...]] | None = cache.get(TALLY_KEY)
+    kept: Iterable[tuple[Any, ...]] | None = None
+    with suppress(CacheAway), cache_calls():
+        kept = cache.get(TALLY_KEY)
     if kept is None:
         kept = [(*group, count) for group, count in _tally(CatalogueItem.objects.filter(is_listed=True)).items()]
-        cache.set(TALLY_KEY, kept, TALLY_SECONDS)
+        with suppress(CacheAway), cache_calls():
+            cache.set(TALLY_KEY, kept, TALLY_SECONDS)
     return {Group(*columns): count for *columns, count in kept}
 
 

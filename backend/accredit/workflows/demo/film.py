@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 640, 360
 PICTURES_A_SECOND = 10
 SCENE_SECONDS = 6
 FADE_SECONDS = 0.8
-NIGHT, WAVE, BRASS, PAPER = "#141c18", "#2f4a3b", "#5b4a22", "#f3f1e7"
+NIGHT, WAVE, BRASS, PAPER = "#1f2b23", "#3d5d4b", "#6b5729", "#eaf1ec"
 DRIFTS = ((WAVE, 23.0, 46, 9.0), (BRASS, 31.0, 30, -6.0))
 """Colour, wavelength divisor, number of lines, and pixels of drift a second of each layer."""
 
@@ -66,7 +66,8 @@ def _pictures(scenes: Sequence[Scene]) -> Iterator[Image.Image]:
         for index in range(SCENE_SECONDS * PICTURES_A_SECOND):
             seconds = index / PICTURES_A_SECOND
             picture = _drifted(layers, number * SCENE_SECONDS + seconds)
-            shown = min(1.0, seconds / FADE_SECONDS, (SCENE_SECONDS - seconds) / FADE_SECONDS)
+            left = SCENE_SECONDS - seconds if scene is not scenes[-1] else SCENE_SECONDS
+            shown = min(1.0, seconds / FADE_SECONDS, left / FADE_SECONDS)
             picture.paste(PAPER, mask=words.point([round(value * shown) for value in range(256)]))
             yield picture
 

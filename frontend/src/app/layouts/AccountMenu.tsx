@@ -9,6 +9,7 @@ import { Avatar, Menu, MenuItem, MenuLabel, MenuRadio, MenuSeparator, Skeleton }
 import { paths } from '@/config/paths';
 import { meQuery } from '@/features/accounts';
 import { organizationsQuery } from '@/features/console';
+import { initialsOf } from '@/lib/format';
 import { chooseTheme, themeChoice, type ThemeChoice } from '@/lib/theme';
 
 export default function AccountMenu() {
@@ -34,7 +35,7 @@ export default function AccountMenu() {
       trigger={
         <button
           type="button"
-          aria-label={t('account.menu', { name: me.display_name })}
+          aria-label={t('account.menu', { initials: initialsOf(me.display_name), name: me.display_name })}
           className="grid size-11 place-items-center rounded-full wide:size-auto"
         >
           <Avatar name={me.display_name} url={me.avatar_url} />

@@ -122,7 +122,7 @@ class TokenVerifyView(ApiView):
         examples=[examples.sent({"token": examples.TOKENS["access"]}), examples.answered({})],
     )
     def post(self, request: Request) -> Response:
-        services.access_read(self.parse(TokenSerializer)["token"])
+        services.access_read(self.parse(TokenSerializer)["token"], now=self.now)
         return Response({})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from accredit.core.worker import queue_worker, run_schedule
+from accredit.core.worker import queue_worker, run_queue, run_schedule
 
 
 class Command(BaseCommand):
@@ -19,6 +19,6 @@ class Command(BaseCommand):
         worker = queue_worker()
         worker.configure_signals()
         try:
-            worker.run()
+            run_queue(worker)
         finally:
             stop.set()

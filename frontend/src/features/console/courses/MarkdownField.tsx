@@ -31,7 +31,7 @@ export function MarkdownField({
   const [looking, setLooking] = useState(false);
   return (
     <div>
-      <div role="group" aria-label={label} className="mb-3 flex gap-1">
+      <div role="group" aria-label={t('lesson.mode')} className="mb-3 flex gap-1">
         {[false, true].map((preview) => (
           <button
             key={String(preview)}

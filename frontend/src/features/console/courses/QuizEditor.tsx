@@ -91,7 +91,7 @@ export function QuizEditor({ course, lesson, quiz, locked }: QuizEditorProps) {
         </Field>
         <div className="mt-9 border-t border-line pt-8">
           <Section title={t('quiz.settings')}>
-            <div className="grid grid-cols-1 gap-5 wide:grid-cols-4">
+            <div className="grid grid-cols-2 gap-5 wide:grid-cols-4">
               <NumberField
                 label={t('quiz.pass')}
                 hint={t('quiz.passHint')}

@@ -19,7 +19,7 @@ export default function SalesChart({ weeks }: { weeks: readonly Week[] }) {
   }));
   return (
     <ResponsiveContainer width="100%" height={228}>
-      <BarChart data={rows} margin={{ top: 22, right: 0, bottom: 0, left: 0 }} barCategoryGap="25%">
+      <BarChart data={rows} margin={{ top: 22, right: 0, bottom: 0, left: 0 }} barCategoryGap="12%">
         <defs>
           <pattern
             id="hatch"

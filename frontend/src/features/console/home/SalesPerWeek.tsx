@@ -25,7 +25,7 @@ export function SalesPerWeek() {
       <div className="flex items-baseline justify-between gap-4">
         <h2 className="d4">{t('home.chartTitle')}</h2>
         {sales.isSuccess && !empty && (
-          <button type="button" className="link min-h-9 text-sm" onClick={() => setAsTable(!asTable)}>
+          <button type="button" className="link -my-2 py-2 text-sm" onClick={() => setAsTable(!asTable)}>
             {t(asTable ? 'home.showChart' : 'home.showTable')}
           </button>
         )}

@@ -20,6 +20,7 @@ import { paths } from '@/config/paths';
 import { BellMenu } from '@/features/notifications';
 
 import '../messages';
+import { OrganizationContext } from '../organization';
 import { organizationsQuery } from '../queries';
 
 import { OrganizationMark } from './OrganizationMark';
@@ -104,7 +105,9 @@ function Shell({ organization, all }: { organization: Organization; all: readonl
         </Dialog.Root>
       </div>
       <Main className="min-w-0 bg-paper wide:my-2.5 wide:me-2.5 wide:rounded-lg wide:outline-card">
-        <Outlet context={organization satisfies Organization} />
+        <OrganizationContext value={organization}>
+          <Outlet />
+        </OrganizationContext>
       </Main>
     </div>
   );

@@ -61,7 +61,7 @@ export function VideoControls({
       )}
     >
       <VideoScrubber time={time} duration={duration} watched={watched} onSeek={onSeek} />
-      <div className="flex items-center gap-1 text-sm">
+      <div className="flex items-center text-sm wide:gap-1">
         <Control label={t(playing ? 'video.pause' : 'video.play')} onClick={onToggle}>
           {playing ? <Pause size={22} {...ICON} /> : <Play size={22} {...ICON} />}
         </Control>
@@ -71,7 +71,7 @@ export function VideoControls({
         <Control label={t('video.forward')} onClick={() => onJump(JUMP_SECONDS)}>
           <RotateCw size={19} {...ICON} />
         </Control>
-        <span className="num flex-1 px-2">
+        <span className="num flex-1 px-1 whitespace-nowrap max-wide:text-xs wide:px-2">
           {formatCountdown(Math.floor(time))} / {formatCountdown(duration)}
         </span>
         <Control label={t('video.speed', { speed })} onClick={faster}>

@@ -65,7 +65,7 @@ export function VideoPlayer({ videoRef, playback, title, watched, retry }: Video
       ref={stageRef}
       role="group"
       aria-label={t('video.film', { title })}
-      className="group relative -mx-(--gutter) flex aspect-video max-h-[min(64vh,560px)] min-h-[244px] items-center justify-center overflow-hidden bg-night text-on-night wide:mx-0 wide:w-full wide:rounded-lg [&:fullscreen]:max-h-none"
+      className="group relative -mx-(--gutter) flex aspect-video w-[calc(100%+2*var(--gutter))] max-h-[min(64vh,560px)] items-center justify-center overflow-hidden bg-night text-on-night wide:mx-0 wide:w-full wide:rounded-lg [&:fullscreen]:max-h-none"
     >
       {/* Captions come with the film whenever its makers have sent some. */}
       {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
