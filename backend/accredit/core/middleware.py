@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from accredit.core.ids import new_id
@@ -14,21 +15,27 @@ from accredit.core.ids import new_id
 log = structlog.get_logger("accredit.request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' https://js.stripe.com",
-        "style-src 'self' 'unsafe-inline'",  # element styles of charts and popovers; no script can hide in them
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self' https://api.stripe.com",
-        "frame-src https://js.stripe.com https://hooks.stripe.com",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
+CLOUD_FILES = "https://storage.googleapis.com"
+
+
+def content_security_policy(*, files: str = "") -> str:
+    """The policy of every page; `files` is the foreign origin of pictures, films and uploads, if there is one."""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self' https://js.stripe.com",
+            "style-src 'self' 'unsafe-inline'",  # element styles of charts and popovers; no script can hide in them
+            f"img-src 'self' data: blob: {files}".rstrip(),
+            f"media-src 'self' blob: {files}".rstrip(),
+            "font-src 'self'",
+            f"connect-src 'self' https://api.stripe.com {files}".rstrip(),
+            "frame-src https://js.stripe.com https://hooks.stripe.com",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
     )
-)
 
 
 class RequestContext:
@@ -60,8 +67,9 @@ class ContentSecurityPolicy:
 
     def __init__(self, get_response: GetResponse) -> None:
         self._get_response = get_response
+        self._policy = content_security_policy(files=CLOUD_FILES if settings.STORAGE_BACKEND == "gcs" else "")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.setdefault("Content-Security-Policy", self._policy)
         return response

@@ -538,7 +538,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A sample certificate by a template that is not saved yet, as a PDF without seal
+         * A sample certificate by a template that is not saved yet, as a picture
          * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
          */
         post: operations["certificates_template_preview"];
@@ -691,7 +691,9 @@ export interface paths {
         };
         /**
          * The course page
-         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
+         * @description A view whose GET is answered from the cache for callers who do not say who they are.
+         *
+         *     Only answers with an entity tag are kept, which `conditional_json` makes.
          */
         get: operations["courses_course_retrieve"];
         put?: never;
@@ -701,7 +703,9 @@ export interface paths {
         head?: never;
         /**
          * Change a course
-         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
+         * @description A view whose GET is answered from the cache for callers who do not say who they are.
+         *
+         *     Only answers with an entity tag are kept, which `conditional_json` makes.
          */
         patch: operations["courses_course_update"];
         trace?: never;
@@ -5842,7 +5846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/pdf": string;
+                    "image/png": string;
                 };
             };
             /** @description The input is malformed. */

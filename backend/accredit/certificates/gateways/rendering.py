@@ -44,6 +44,8 @@ __all__ = [
 
 ASSETS: Final = Path(__file__).parents[1] / "assets"
 STANDARDS: Final = ("a-2a", "ua-1")
+PICTURE_PPI = 130.0
+"""About 1,520 pixels across an A4 page: sharp on a screen of double density."""
 QR_COLOUR: Final = "#1f2b23"
 
 _turn = threading.Lock()
@@ -59,17 +61,26 @@ def render_pdf(facts: CertificateFacts) -> bytes:
     Raises FactsInvalid (a limit or a form is broken), TextNotCovered or, for the holder's name,
     NameNotCovered (no font draws a character), RenderingFailed (a picture that cannot be read).
     """
-    import typst  # loaded on first use: a web worker never renders
+    return _compile(facts, format="pdf", pdf_standards=list(STANDARDS))
+
+
+def render_picture(facts: CertificateFacts) -> bytes:
+    """The same page as a PNG, to look at while it is designed. Raises as `render_pdf` does."""
+    return _compile(facts, format="png", ppi=PICTURE_PPI)
+
+
+def _compile(facts: CertificateFacts, **options: Any) -> bytes:
+    import typst  # loaded on first use: a web worker hardly ever renders
 
     source = _main_source(_template_facts(facts))
     with _turn:
         try:
-            pdf = _compiler().compile(source, format="pdf", pdf_standards=list(STANDARDS))
+            page = _compiler().compile(source, **options)
         except typst.TypstError as error:
             raise RenderingFailed(error.message) from error
-    if not isinstance(pdf, bytes):
+    if not isinstance(page, bytes):
         raise RenderingFailed("Typst gave no file")
-    return pdf
+    return page
 
 
 @cache

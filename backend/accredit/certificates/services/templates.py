@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,14 @@ from django.db import transaction
 from accredit.certificates.domain_events import TemplateChanged
 from accredit.certificates.exceptions import TemplateNotUsable
 from accredit.certificates.gateways.documents import sha256_hex
-from accredit.certificates.gateways.facts import MAX_IMAGE_BYTES, MAX_SIGNATORIES
-from accredit.certificates.gateways.rendering import FactsInvalid, RenderingFailed, TextNotCovered, render_pdf
+from accredit.certificates.gateways.facts import MAX_IMAGE_BYTES, MAX_SIGNATORIES, CertificateFacts
+from accredit.certificates.gateways.rendering import (
+    FactsInvalid,
+    RenderingFailed,
+    TextNotCovered,
+    render_pdf,
+    render_picture,
+)
 from accredit.certificates.models import Certificate, CertificateTemplate
 from accredit.certificates.rules.acts import number_prefix, number_text
 from accredit.certificates.selectors import template_of
@@ -63,11 +69,11 @@ def template_save(
 
 
 def template_preview(*, organization: Organization, values: Mapping[str, Any], now: datetime) -> bytes:
-    """A sample certificate as an unsealed PDF by `values`, as `template_save` takes them. Stores nothing. Raises
+    """A sample certificate as a PNG by `values`, as `template_save` takes them. Stores nothing. Raises
     TemplateNotUsable."""
     candidate = CertificateTemplate(organization=organization)
     pictures = _apply(candidate, template_of(organization), values)
-    return _try_on(candidate, now=now, pictures=pictures)
+    return _try_on(candidate, now=now, pictures=pictures, render=render_picture)
 
 
 def signature_url(key: str) -> str | None:
@@ -107,7 +113,13 @@ def _decode(text: str, path: str) -> bytes:
     return content
 
 
-def _try_on(template: CertificateTemplate, *, now: datetime, pictures: Mapping[str, bytes]) -> bytes:
+def _try_on(
+    template: CertificateTemplate,
+    *,
+    now: datetime,
+    pictures: Mapping[str, bytes],
+    render: Callable[[CertificateFacts], bytes] = render_pdf,
+) -> bytes:
     organization = template.organization
     year = now.astimezone(ZoneInfo(organization.time_zone)).year
     sample = Certificate(
@@ -130,7 +142,7 @@ def _try_on(template: CertificateTemplate, *, now: datetime, pictures: Mapping[s
         ],
     )
     try:
-        return render_pdf(page_facts(sample, template, now=now, pictures=pictures))
+        return render(page_facts(sample, template, now=now, pictures=pictures))
     except TextNotCovered as problem:
         missing = " ".join(sorted(problem.characters))
         message = f"No font of the certificate draws these characters: {missing}"

@@ -304,12 +304,12 @@ class TestTemplate:
         person = {"name": "A", "signature_png": base64.b64encode(PNG).decode()}
 
         answer = staff(OrganizationFactory(), "viewer").post(
-            PREVIEW, {**WORDS, "signatories": [person]}, format="json", HTTP_ACCEPT="application/pdf"
+            PREVIEW, {**WORDS, "signatories": [person]}, format="json", HTTP_ACCEPT="image/png"
         )
 
         assert answer.status_code == 200
-        assert answer["Content-Type"] == "application/pdf"
-        assert answer.content.startswith(b"%PDF-")
+        assert answer["Content-Type"] == "image/png"
+        assert answer.content.startswith(b"\x89PNG")
         assert not CertificateTemplate.objects.exists()
 
     @pytest.mark.isolation

@@ -36,7 +36,7 @@ from accredit.organizations.permissions import Permission
 from .base import AnyAccepted
 
 ALL = CursorList("-created_at", "-id")
-PDF = "application/pdf"
+PNG = "image/png"
 
 
 class OrganizationCertificateListView(StaffView):
@@ -160,16 +160,16 @@ class TemplatePreviewView(StaffView):
 
     @extend_schema(
         operation_id="certificates_template_preview",
-        summary="A sample certificate by a template that is not saved yet, as a PDF without seal",
+        summary="A sample certificate by a template that is not saved yet, as a picture",
         parameters=[examples.TENANT],
         request=TemplateWriteSerializer,
-        responses={(200, PDF): OpenApiTypes.BINARY, **problem_responses(400, 401, 403, 404, 422)},
-        examples=[examples.sent(examples.TEMPLATE_INPUT), examples.answer("%PDF-1.7 …", media_type=PDF)],
+        responses={(200, PNG): OpenApiTypes.BINARY, **problem_responses(400, 401, 403, 404, 422)},
+        examples=[examples.sent(examples.TEMPLATE_INPUT), examples.answer("PNG …", media_type=PNG)],
     )
     def post(self, request: Request) -> HttpResponseBase:
         values = self.parse(TemplateWriteSerializer)
-        pdf = services.template_preview(organization=self.organization, values=values, now=self.now)
-        return HttpResponse(pdf, content_type=PDF, headers={"Cache-Control": "private, no-store"})
+        picture = services.template_preview(organization=self.organization, values=values, now=self.now)
+        return HttpResponse(picture, content_type=PNG, headers={"Cache-Control": "private, no-store"})
 
 
 class KeyListView(StaffView):

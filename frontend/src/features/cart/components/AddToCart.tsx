@@ -1,14 +1,14 @@
 import { ShoppingBag } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { Button, ButtonLink, Notice, toasts, useErrorMessage } from '@/components';
+import { Button, ButtonLink, Notice, useErrorMessage } from '@/components';
 import { paths } from '@/config/paths';
 
 import '../messages';
 import { useAddToCart, useCartIds } from '../queries';
 
 interface AddToCartProps {
-  course: { id: string; title: string };
+  course: { id: string };
   block?: boolean;
 }
 
@@ -31,12 +31,7 @@ export default function AddToCart({ course, block = false }: AddToCartProps) {
         size="lg"
         block={block}
         busy={add.isPending && t('adding')}
-        onClick={() =>
-          add.mutate(
-            { item_kind: 'course', item_id: course.id },
-            { onSuccess: () => toasts.show(t('added', { title: course.title })) },
-          )
-        }
+        onClick={() => add.mutate({ item_kind: 'course', item_id: course.id })}
       >
         {t('add')}
       </Button>

@@ -25,7 +25,7 @@ export function CartPage() {
   const { t } = useTranslation('cart');
   const status = useSession();
   return (
-    <div className="wrap max-w-[calc(68rem+2*var(--gutter))]">
+    <div className="wrap">
       <PageHead title={t('title')} />
       {status === 'restoring' && <CartSkeleton />}
       {status === 'signed-in' && <OwnCart />}

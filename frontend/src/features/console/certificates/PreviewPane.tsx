@@ -14,7 +14,7 @@ const PAUSE_MS = 700;
 /** Long enough for a new tab to have read the file. */
 const OPENING_MS = 60_000;
 
-/** The server's own PDF of a sample certificate, drawn again when the typing pauses. */
+/** The server's own picture of a sample certificate, drawn again when the typing pauses. */
 export function PreviewPane({ draft }: { draft: DesignDraft }) {
   const { t } = useTranslation('console');
   const { slug: org } = useOrganization();
@@ -59,11 +59,11 @@ export function PreviewPane({ draft }: { draft: DesignDraft }) {
         aria-busy={preview.isFetching}
       >
         {file ? (
-          <iframe
+          <img
             key={preview.dataUpdatedAt}
-            title={t('design.previewTitle')}
-            ref={(frame) => (frame ? showIn(frame, file) : undefined)}
-            className="size-full border-0"
+            alt={t('design.previewTitle')}
+            ref={(image) => (image ? showIn(image, file) : undefined)}
+            className="size-full"
           />
         ) : (
           !preview.isError && <Skeleton className="size-full" />
@@ -85,10 +85,10 @@ function useSettled<Value>(value: Value, pause: number): Value {
   return settled;
 }
 
-/** Gives the frame an address for the file for as long as it is shown. */
-function showIn(frame: HTMLIFrameElement, file: Blob): () => void {
+/** Gives the image an address for the picture for as long as it is shown. */
+function showIn(image: HTMLImageElement, file: Blob): () => void {
   const url = URL.createObjectURL(file);
-  frame.src = `${url}#toolbar=0&navpanes=0&view=Fit`;
+  image.src = url;
   return () => URL.revokeObjectURL(url);
 }
 

@@ -51,11 +51,10 @@ export function MarkdownField({
         value.trim() === '' ? (
           <p className="rounded-md bg-sunken px-5 py-8 text-ui text-ink-3">{t('lesson.nothing')}</p>
         ) : (
-          <div
-            className="prose rounded-md border border-line bg-surface px-5 py-5"
-            // Written by the parser alone: HTML in the text is escaped.
-            dangerouslySetInnerHTML={{ __html: renderMarkdown(value) }}
-          />
+          <div className="rounded-md border border-line bg-surface px-5 py-5">
+            {/* Written by the parser alone: HTML in the text is escaped. */}
+            <div className="prose" dangerouslySetInnerHTML={{ __html: renderMarkdown(value) }} />
+          </div>
         )
       ) : (
         <Field label={label} hint={hint} error={error}>

@@ -36,7 +36,14 @@ export function OutlinePage() {
 
   const save = (next: Modules, title: string) => {
     if (sameOrder(next, outline.modules)) return;
-    arrange.mutate(next, { onSuccess: () => toasts.show(t('outline.moved', { title })) });
+    const before = outline.modules;
+    arrange.mutate(next, {
+      onSuccess: () =>
+        toasts.show(t('outline.moved', { title }), {
+          label: t('outline.undo'),
+          run: () => arrange.mutate(before),
+        }),
+    });
   };
   const dnd = useOutlineDrag(modules, setLifted, save);
 

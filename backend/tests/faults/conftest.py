@@ -1,0 +1,63 @@
+"""One deployment a module, on a database of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from processes import Processes
+from pytest_django import DjangoDbBlocker
+
+from .databases import looking_into, migrate, own_database
+from .deployment import Deployment
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Iterator[str]:
+    """The address of a database with every table and no row."""
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL promises this; the README says so")
+    with own_database(settings.ENV.database_url) as url:
+        migrate(url)
+        yield url
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """Not pytest's, which it closes to other users: PostgreSQL may have to run as one."""
+    with tempfile.TemporaryDirectory(prefix="accredit-fault-") as name:
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Processes]:
+    """Ends what was started with it, whatever happens."""
+    with Processes() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def deployment(
+    migrated: str, folder: Path, processes: Processes, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Deployment]:
+    """Cache and sandbox are up; app servers and workers are each test's own to start."""
+    server = settings.ENV.database_url
+    with own_database(server, template=migrated) as url, django_db_blocker.unblock(), looking_into(url):
+        made = Deployment(folder, url, processes)
+        made.start_cache()
+        made.start_sandbox()
+        yield made
+        processes.stop()
+
+
+@pytest.fixture
+def fresh(deployment: Deployment) -> Iterator[Deployment]:
+    """The deployment, in which app servers and workers that a test starts end with the test."""
+    before = list(deployment.processes.children)
+    deployment.stand.reset()
+    yield deployment
+    deployment.kill(*(child for child in deployment.processes.children if child not in before))

@@ -1,0 +1,1 @@
+"""An app that exists only here: receivers whose effect shows every repetition."""
