@@ -79,6 +79,8 @@ def learner(shot: Photographer) -> None:
         "learning": "/learning",
         "certificates": "/certificates",
         "cpd": "/cpd",
+        "cart": "/cart",
+        "orders": "/orders",
         **{
             f"account-{page}": f"/account/{page}"
             for page in ("profile", "security", "notifications", "privacy", "appearance")
@@ -142,10 +144,33 @@ def quiz_address(page: Page) -> str:
     return f"{BASE}/learn/{DEMO['course']}/{quiz['id']}"
 
 
-def sign_in(shot: Photographer) -> None:
-    """As the demo learner."""
+def console(shot: Photographer) -> None:
+    """What the owner of the organization that sells the demo's course runs it from."""
+    sign_in(shot, "owner")
+    organization = f"/org/{DEMO['organization']}"
+    pages = {
+        "home": "",
+        "courses": "/courses",
+        "sales": "/sales",
+        "promo-codes": "/promo-codes",
+        "certificates": "/certificates",
+        "certificate-design": "/certificates/design",
+        "team": "/team",
+    }
+    for name, path in pages.items():
+        shot.open(organization + path)
+        shot.keep(f"console-{name}")
+    shot.open(f"{organization}/courses")
+    title = shot.page.request.get(f"{BASE}/api/courses/course/{DEMO['course']}/").json()["title"]
+    shot.page.get_by_role("link", name=title).first.click()
+    shot.page.wait_for_url(re.compile("/courses/[^/]+"))
+    shot.keep("console-course")
+
+
+def sign_in(shot: Photographer, role: str = "learner") -> None:
+    """As the demo account of a role."""
     shot.open("/auth/sign-in")
-    shot.page.get_by_label("Email").fill(next(one["email"] for one in DEMO["accounts"] if one["role"] == "learner"))
+    shot.page.get_by_label("Email").fill(next(one["email"] for one in DEMO["accounts"] if one["role"] == role))
     shot.page.get_by_label("Password", exact=True).fill(DEMO["password"])
     shot.press("Sign in")
     shot.page.wait_for_url(re.compile(r"^(?!.*/auth/)"))
@@ -184,6 +209,7 @@ def main() -> None:
         take(browser, purchase, "desktop")
         for size in WIDTHS:
             take(browser, player, size)
+            take(browser, console, size)
         browser.close()
 
 
