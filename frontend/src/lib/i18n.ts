@@ -18,6 +18,13 @@ export function addMessages(namespace: string, messages: Record<string, unknown>
   i18next.addResourceBundle(LOCALE, namespace, messages, true, true);
 }
 
+/** How the signed-in person writes dates and numbers. The words stay in the one language that there is. */
+export function applyLocale(locale: string): void {
+  if (!locale.startsWith('en') || locale === i18next.language) return;
+  document.documentElement.lang = locale;
+  void i18next.changeLanguage(locale);
+}
+
 /** The locale for numbers and dates: the language of the page. */
 export function useLocale(): string {
   return useTranslation().i18n.language;

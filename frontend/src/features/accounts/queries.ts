@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { api, expectOk, session, unwrap, type Credentials, type MePatch, type RegisterRequest } from '@/api';
+import { applyLocale } from '@/lib/i18n';
 
 export const accountKeys = {
   me: ['accounts', 'me'] as const,
@@ -11,7 +12,11 @@ export const accountKeys = {
 export function meQuery() {
   return queryOptions({
     queryKey: accountKeys.me,
-    queryFn: ({ signal }) => unwrap(api.GET('/api/user/me/', { signal })),
+    queryFn: async ({ signal }) => {
+      const me = await unwrap(api.GET('/api/user/me/', { signal }));
+      applyLocale(me.locale);
+      return me;
+    },
   });
 }
 
@@ -19,7 +24,10 @@ export function useMePatch() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (patch: MePatch) => unwrap(api.PATCH('/api/user/me/', { body: patch })),
-    onSuccess: (me) => client.setQueryData(accountKeys.me, me),
+    onSuccess: (me) => {
+      applyLocale(me.locale);
+      client.setQueryData(accountKeys.me, me);
+    },
   });
 }
 

@@ -150,7 +150,7 @@ function GateEditor({ gate }: { gate: Gate }) {
           </div>
         )}
       </section>
-      <aside className="self-start rounded-xl bg-sunken p-6">
+      <aside aria-label={t('gate.nowTitle')} className="self-start rounded-xl bg-sunken p-6">
         <div className="flex items-center justify-between gap-4">
           <h2 className="d4">{t('gate.nowTitle')}</h2>
           <Badge tone="info">

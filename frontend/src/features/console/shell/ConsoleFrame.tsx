@@ -72,10 +72,13 @@ function Shell({ organization, all }: { organization: Organization; all: readonl
   const [drawer, setDrawer] = useState(false);
   return (
     <div className="min-h-dvh bg-paper wide:grid wide:grid-cols-[248px_minmax(0,1fr)] wide:bg-sunken">
-      <aside className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3.5 py-[18px] max-wide:hidden">
+      <aside
+        aria-label={t('nav.label')}
+        className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3.5 py-[18px] max-wide:hidden"
+      >
         <SideBar organization={organization} all={all} />
       </aside>
-      <div className="sticky top-0 z-(--z-nav) flex h-[60px] items-center gap-2.5 border-b border-line bg-paper/92 ps-5 pe-3 backdrop-blur-md wide:hidden">
+      <header className="sticky top-0 z-(--z-nav) flex h-[60px] items-center gap-2.5 border-b border-line bg-paper/92 ps-5 pe-3 backdrop-blur-md wide:hidden">
         <OrganizationMark organization={organization} size={30} />
         <b className="min-w-0 flex-1 truncate font-semibold">{organization.name}</b>
         <Suspense fallback={<span className="size-11" />}>
@@ -103,7 +106,7 @@ function Shell({ organization, all }: { organization: Organization; all: readonl
             </Dialog.Content>
           </Dialog.Portal>
         </Dialog.Root>
-      </div>
+      </header>
       <Main className="min-w-0 bg-paper wide:my-2.5 wide:me-2.5 wide:rounded-lg wide:outline-card">
         <OrganizationContext value={organization}>
           <Outlet />

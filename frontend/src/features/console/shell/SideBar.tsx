@@ -97,7 +97,6 @@ function Switcher({ organization, all, onLeave }: SideBarProps & { onLeave: (() 
       trigger={
         <button
           type="button"
-          aria-label={t('nav.switch', { name: organization.name })}
           className="mb-3 flex w-full items-center gap-2.5 rounded-md p-2 text-start hover:bg-tint"
         >
           <OrganizationMark organization={organization} />
@@ -105,6 +104,7 @@ function Switcher({ organization, all, onLeave }: SideBarProps & { onLeave: (() 
             <b className="line-clamp-2 text-ui leading-tight font-semibold">{organization.name}</b>
             <small className="block truncate text-xs text-ink-3">{roles}</small>
           </span>
+          <span className="sr-only">{t('nav.switch')}</span>
           <ChevronsUpDown size={16} strokeWidth={1.75} aria-hidden className="flex-none" />
         </button>
       }
