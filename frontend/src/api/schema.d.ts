@@ -691,9 +691,7 @@ export interface paths {
         };
         /**
          * The course page
-         * @description A view whose GET is answered from the cache for callers who do not say who they are.
-         *
-         *     Only answers with an entity tag are kept, which `conditional_json` makes.
+         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
          */
         get: operations["courses_course_retrieve"];
         put?: never;
@@ -703,9 +701,7 @@ export interface paths {
         head?: never;
         /**
          * Change a course
-         * @description A view whose GET is answered from the cache for callers who do not say who they are.
-         *
-         *     Only answers with an entity tag are kept, which `conditional_json` makes.
+         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
          */
         patch: operations["courses_course_update"];
         trace?: never;
