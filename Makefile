@@ -2,7 +2,7 @@
 PY := sh scripts/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test check schema format journey screenshots
+.PHONY: help run reset test check schema format journey screenshots bench
 
 help: ## Show this list
 	@$(PY) scripts/help.py
@@ -30,3 +30,6 @@ journey: ## Play journey 1 over HTTP against a running installation (BASE_URL)
 
 screenshots: ## Photograph every screen of a fresh trial into docs/screenshots
 	@$(PY) scripts/screenshots.py
+
+bench: ## Measure it against ceilings of the same run (ONLY=name for one part, QUICK=1 tries it out)
+	@$(PY) scripts/benchmark.py

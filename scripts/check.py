@@ -23,6 +23,7 @@ from servers import postgresql
 
 BIN = VENV / "bin"
 SCRIPTS = REPOSITORY / "scripts"
+BENCH = REPOSITORY / "bench"
 PRODUCTION = {
     "MODE": "production",
     "SECRET_KEY": base64.b64encode(os.urandom(60)).decode(),
@@ -72,7 +73,7 @@ def checks(database_url: str) -> list[Check]:
     database = {"DATABASE_URL": database_url}
     manage: tuple[str | Path, ...] = (PYTHON, "manage.py")
     return [
-        Check("types", [BIN / "mypy", ".", SCRIPTS], "The Python types do not fit."),
+        Check("types", [BIN / "mypy", ".", SCRIPTS, BENCH], "The Python types do not fit."),
         Check("frontend-lint", ["npm", "run", "lint"], "ESLint found something.", FRONTEND),
         Check("frontend-types", ["npm", "run", "typecheck"], "The TypeScript types do not fit.", FRONTEND),
         Check("generated", [PYTHON, SCRIPTS / "generate.py", "--check"], "A generated file is out of date."),
@@ -95,8 +96,12 @@ def checks(database_url: str) -> list[Check]:
             "bandit found something.",
         ),
         Check("secrets", [PYTHON, SCRIPTS / "secrets_scan.py"], "A committed file contains what looks like a secret."),
-        Check("lint", [BIN / "ruff", "check", BACKEND, SCRIPTS], "ruff found something."),
-        Check("format", [BIN / "ruff", "format", "--check", BACKEND, SCRIPTS], "`make format` would change something."),
+        Check("lint", [BIN / "ruff", "check", BACKEND, SCRIPTS, BENCH], "ruff found something."),
+        Check(
+            "format",
+            [BIN / "ruff", "format", "--check", BACKEND, SCRIPTS, BENCH],
+            "`make format` would change something.",
+        ),
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from install import PYTHON, install
 if __name__ == "__main__":
     install("dev", frontend=False)
     ruff = PYTHON.parent / "ruff"
-    for folder in (BACKEND, REPOSITORY / "scripts"):
+    for folder in (BACKEND, REPOSITORY / "scripts", REPOSITORY / "bench"):
         quietly([ruff, "check", "--fix", "--exit-zero", "."], cwd=folder, sorry="ruff could not run.")
         quietly([ruff, "format", "."], cwd=folder, sorry="ruff could not format.")
     if (FRONTEND / "node_modules").exists():

@@ -116,6 +116,9 @@ def build_frontend(stamp: _Stamp) -> None:
         return
     with step("Building the front end"), stamp.renewed():
         quietly(["npm", "run", "build"], cwd=FRONTEND, sorry="The front end could not be built; its output is above.")
+        # A .gz beside each text: WhiteNoise sends it to whoever takes it, which is every browser.
+        compress: list[str | Path] = [PYTHON, "-m", "whitenoise.compress", FRONTEND / "dist"]
+        quietly(compress, sorry="The built front end could not be compressed; the output is above.")
 
 
 def require_node() -> None:

@@ -108,7 +108,7 @@ def _database(url: str) -> dict[str, Any]:
 DATABASES = {"default": _database(ENV.database_url)}
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "accredit.core.cache_backend.RedisCache",
         "LOCATION": ENV.redis_url,
         # Every request asks it: one that takes calls and never answers must not hold all of them up.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},

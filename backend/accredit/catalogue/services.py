@@ -12,7 +12,8 @@ from django.core.cache import cache
 from django.db import transaction
 
 from accredit.catalogue.models import CatalogueItem
-from accredit.catalogue.selectors import TALLY_KEY
+from accredit.catalogue.selectors import CATALOGUE, TALLY_KEY
+from accredit.core import kept
 from accredit.core.cache import CacheAway, cache_calls
 from accredit.core.jobs import enqueue
 from accredit.learning.models import Course, CourseCredit
@@ -38,7 +39,7 @@ def course_sync(*, course_id: UUID, now: datetime) -> None:
         course = course_get(course_id=course_id)
         values = _course_values(course) if course.is_published else {"is_listed": False}
         CatalogueItem.objects.filter(pk=item.pk).update(**values)
-        transaction.on_commit(_forget_tally)
+        transaction.on_commit(_forget_kept)
 
 
 def organization_sync(*, organization_id: UUID, now: datetime) -> None:
@@ -56,10 +57,11 @@ def rebuild(*, now: datetime) -> int:
     return len(ids)
 
 
-def _forget_tally() -> None:
-    """It ends by itself within a minute, should the cache be away."""
+def _forget_kept() -> None:
+    """Counts and pages. They end by themselves within a minute, should the cache be away."""
     with suppress(CacheAway), cache_calls():
         cache.delete(TALLY_KEY)
+    kept.changed(CATALOGUE)
 
 
 def _course_values(course: Course) -> dict[str, Any]:

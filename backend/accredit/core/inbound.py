@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accredit.core import jobs
+from accredit.core.constraints import violates
 from accredit.core.models import InboundMessage
 
 HANDLE = "core.inbound_handle"
@@ -38,12 +39,15 @@ def handler(source: str) -> Callable[[Handler], Handler]:
 def store(source: str, external_id: str, body: bytes) -> bool:
     """Keep a delivery whose signature the caller has checked. False when this id was stored before."""
     row = InboundMessage(source=source, external_id=external_id, body=body.decode())
-    with transaction.atomic():
-        InboundMessage.objects.bulk_create([row], ignore_conflicts=True)
-        fresh = InboundMessage.objects.filter(pk=row.pk).exists()
-        if fresh:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
             jobs.enqueue(HANDLE, str(row.id))
-    return fresh
+    except IntegrityError as error:
+        if not violates(error, InboundMessage, "inbound_once"):
+            raise
+        return False
+    return True
 
 
 def replay(message_id: UUID) -> None:

@@ -5,11 +5,14 @@ class LearningConfig(AppConfig):
     name = "accredit.learning"
 
     def ready(self) -> None:
-        from accredit.billing.domain_events import LineRefunded, LineRefundFailed, OrderPaid
+        from accredit.accounts.domain_events import UserErased
+        from accredit.billing.domain_events import LineRefunded, LineRefundFailed, OrderPaid, SellerProfileChanged
         from accredit.billing.services import purchasables
         from accredit.core import outbox, privacy
         from accredit.media.domain_events import UploadReady
+        from accredit.organizations.domain_events import OrganizationChanged
 
+        from . import domain_events as own
         from . import receivers, tasks  # noqa: F401 - importing tasks registers the jobs
         from .services.privacy import person_erase, person_export
         from .services.purchasable import CoursePurchasable
@@ -19,5 +22,15 @@ class LearningConfig(AppConfig):
         outbox.subscribe(LineRefunded, receivers.on_line_news)
         outbox.subscribe(LineRefundFailed, receivers.on_line_news)
         outbox.subscribe(UploadReady, receivers.on_upload_ready)
+        for event in (
+            own.CoursePublished,
+            own.CourseUpdated,
+            own.CoursePriceChanged,
+            own.CourseArchived,
+            own.ReviewChanged,
+        ):
+            outbox.subscribe(event, receivers.on_course_news)
+        for news in (OrganizationChanged, SellerProfileChanged, UserErased):
+            outbox.subscribe(news, receivers.on_news_of_many)
         privacy.register_export("learning", person_export)
         privacy.register_erase("learning", person_erase)

@@ -6,15 +6,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
 from accredit.catalogue import selectors
 from accredit.catalogue.selectors.search import CANDIDATES
-from accredit.core.api import ApiView, CursorList, problem_responses
+from accredit.core.api import CursorList, problem_responses
 from accredit.core.api.conditional import conditional_json
+from accredit.core.api.kept import KeptView, Place
 from accredit.core.api.pagination import InvalidCursor, asked_page_size
 
 from .serializers import DiscoverPageSerializer, DiscoverQuerySerializer
@@ -61,10 +62,21 @@ EXAMPLE = {
 }
 
 
-class DiscoverView(ApiView):
+KEPT_PARAMETERS = {"category", "language", "level", "ordering", "page_size", "price"}
+LONGEST_KEPT = 200
+
+
+class DiscoverView(KeptView):
     """One list of everything that can be joined. The cards are sent as they were stored."""
 
     public = True
+
+    def place_of(self, request: HttpRequest, **parameters: Any) -> Place | None:
+        """First pages with one choice at most: few enough to keep, and what nearly everybody asks for."""
+        if len(request.GET) > 1 or not KEPT_PARAMETERS.issuperset(request.GET):
+            return None
+        address = request.build_absolute_uri()  # with the host, which stands in its links
+        return Place(f"catalogue:page:{address}", (selectors.CATALOGUE,)) if len(address) <= LONGEST_KEPT else None
 
     @extend_schema(
         operation_id="discover_list",

@@ -25,6 +25,8 @@ ORDERINGS: Mapping[str, tuple[str, ...]] = {
     "price": ("price_amount", "id"),
     "-price": ("-price_amount", "-id"),
 }
+CATALOGUE = "catalogue:items"
+"""The subject of kept pages (see `core.kept`): changes when any item does."""
 TALLY_KEY = "catalogue:tally"
 TALLY_SECONDS = 60
 """How long counts may be kept; news of any item drops them at once."""

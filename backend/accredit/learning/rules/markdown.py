@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import nh3
@@ -17,6 +18,7 @@ _SCHEMES: Final = {"http", "https", "mailto"}
 _parser: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
+@lru_cache(maxsize=256)
 def render_markdown(text: str) -> str:
     """Clean HTML. Headings sink by one level, because the page around it owns the `h1`."""
     if not text.strip():

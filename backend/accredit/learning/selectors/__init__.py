@@ -26,7 +26,7 @@ from .enrollments import (
     progress_of,
 )
 from .lessons import lesson_enrolled, lesson_for_staff, lesson_open_to, module_for_staff, outline
-from .pages import bought_courses, course_page, enrollment_json, learn_page, lesson_page
+from .pages import EVERY_PAGE, bought_courses, course_page, enrollment_json, learn_page, lesson_page, page_subject
 from .papers import attempt_json, attempt_results
 from .quizzes import attempt_get, attempts_left, quiz_for_staff, quiz_of_lesson, quiz_state
 from .reviews import review_get, review_json, reviews_of_course
@@ -34,6 +34,7 @@ from .staff import staff_course, staff_lesson, staff_module, staff_outline, staf
 from .videos import document_page, playback_page, video_coming, video_of_lesson, videos_of_course
 
 __all__ = [
+    "EVERY_PAGE",
     "CategoryNode",
     "CourseCard",
     "CourseProgress",
@@ -72,6 +73,7 @@ __all__ = [
     "lessons_status",
     "module_for_staff",
     "outline",
+    "page_subject",
     "playback_page",
     "progress_of",
     "publish_facts",

@@ -96,6 +96,11 @@ def course_card(*, course_id: UUID) -> CourseCard:
     return course_cards(rows)[0]
 
 
+def card_of(course: Course) -> CourseCard:
+    """The card of a course that was read with its organization and category. One query."""
+    return course_cards([{name: _column(course, name) for name in CARD_COLUMNS}])[0]
+
+
 def course_cards(rows: Sequence[Mapping[str, Any]]) -> list[CourseCard]:
     """Cards of rows read with `.values(*CARD_COLUMNS)`, in their order. One query for all credits."""
     credit = credits_by_course([row["id"] for row in rows])
@@ -163,6 +168,13 @@ def _card(row: Mapping[str, Any], credit: CreditsJson) -> CourseCard:
         "status": row["status"],
         "published_at": row["published_at"],
     }
+
+
+def _column(course: Course, name: str) -> Any:
+    """What `.values()` calls by this name, of a course in memory."""
+    field, _, of_related = name.partition("__")
+    value = getattr(course, field)
+    return getattr(value, of_related) if of_related and value is not None else value
 
 
 def _public_url(key: str) -> str | None:

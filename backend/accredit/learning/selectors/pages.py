@@ -13,7 +13,7 @@ from accredit.learning.models import Course, CourseInstructor, Enrollment, Lesso
 from accredit.learning.rules.courses import COURSE_KIND
 from accredit.learning.rules.markdown import render_markdown
 
-from .cards import CARD_COLUMNS, CourseCard, OrganizationBrief, course_card, course_cards, organization_brief
+from .cards import CARD_COLUMNS, CourseCard, OrganizationBrief, card_of, course_cards, organization_brief
 from .enrollments import (
     best_quiz_scores,
     completed_lessons,
@@ -117,8 +117,18 @@ class BoughtCourse(TypedDict):
     resume_lesson_id: UUID | None
 
 
+EVERY_PAGE = "learning:pages"
+"""Changes when something changes that stands on many course pages: a house, its tax, a person."""
+
+
+def page_subject(address: str) -> str:
+    """What the kept page of the course with this slug or id is made from (see `core.kept`), beside `EVERY_PAGE`."""
+    return f"learning:course:{address}"
+
+
 def course_page(course: Course, *, viewer_id: UUID | None) -> CoursePage:
-    """Everything that the course page shows, in the same number of queries for any size of outline."""
+    """Everything that the course page shows, in the same number of queries for any size of outline. `course` comes with
+    its organization and category."""
     modules: list[ModuleBrief] = [
         {
             "id": module.id,
@@ -140,7 +150,7 @@ def course_page(course: Course, *, viewer_id: UUID | None) -> CoursePage:
         for module, lessons in outline(course)
     ]
     return {
-        **course_card(course_id=course.id),
+        **card_of(course),
         "description_html": render_markdown(course.description_md),
         "outcomes": course.outcomes,
         "instructors": course_instructors(course),

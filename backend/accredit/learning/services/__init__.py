@@ -19,6 +19,7 @@ from .outline import (
     module_update,
     outline_arrange,
 )
+from .pages import course_page_forget, course_pages_forget
 from .progress import completions_recheck, lesson_complete
 from .quizzes import quiz_save
 from .reviews import review_create, review_delete, review_update
@@ -35,6 +36,8 @@ __all__ = [
     "completions_recheck",
     "course_archive",
     "course_create",
+    "course_page_forget",
+    "course_pages_forget",
     "course_publish",
     "course_update",
     "enrollment_fulfil",

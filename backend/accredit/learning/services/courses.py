@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from slugify import slugify
 
 from accredit.accreditation.models import CreditType
 from accredit.billing.services.provider import purchasable_changed
@@ -18,6 +17,7 @@ from accredit.core.errors import IllegalTransition
 from accredit.core.ids import new_id
 from accredit.core.money import Money
 from accredit.core.outbox import publish
+from accredit.core.slugs import slugify
 from accredit.learning.domain_events import CourseArchived as CourseArchivedNews
 from accredit.learning.domain_events import CoursePriceChanged, CoursePublished
 from accredit.learning.exceptions import CourseNotReady, CurrencyNotYours, InstructorNotMember

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
-from slugify import slugify
 
 from accredit.core.constraints import violates
+from accredit.core.slugs import slugify
 from accredit.learning.exceptions import CategoryExists
 from accredit.learning.models import Category
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from accredit.accounts.domain_events import UserErased
 from accredit.accounts.tests.factories import UserFactory
 from accredit.accreditation.tests.factories import CreditTypeFactory
+from accredit.billing.domain_events import SellerProfileChanged
 from accredit.core import clock
-from accredit.core.testing import api, assert_same_queries, queries
+from accredit.core.outbox import publish
+from accredit.core.testing import api, assert_same_queries, drain, queries
 from accredit.learning.models import Course, CourseCredit
+from accredit.learning.services import course_archive, course_update
+from accredit.organizations.domain_events import OrganizationChanged
 
 from .factories import (
     CategoryFactory,
@@ -118,10 +125,52 @@ def test_a_list_and_a_page_already_seen_are_not_sent_again() -> None:
         first = api().get(address)
         again = api().get(address, HTTP_IF_NONE_MATCH=first["ETag"])
         assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
-    first = api().get(f"/api/courses/course/{course.slug}/")
-    Course.objects.filter(pk=course.pk).update(title="Another title")
-    changed = api().get(f"/api/courses/course/{course.slug}/", HTTP_IF_NONE_MATCH=first["ETag"])
-    assert changed.status_code == 200
+
+
+@pytest.mark.happy
+def test_a_kept_page_is_the_same_answer_without_a_query_until_news_of_its_course_comes() -> None:
+    course = published_course(title="Before")
+    for address in (f"/api/courses/course/{course.slug}/", f"/api/courses/course/{course.id}/"):
+        made, kept = api().get(address), api().get(address)
+        assert (kept.content, dict(kept.headers) | {"X-Request-Id": ""}) == (
+            made.content,
+            dict(made.headers) | {"X-Request-Id": ""},
+        )
+        assert queries(partial(api().get, address)) == 0
+        assert queries(partial(api(UserFactory()).get, address)) > 0
+    course_update(course=course, actor_id=course.instructors.get().user_id, changes={"title": "After"}, now=clock.now())
+    drain()
+    for address in (f"/api/courses/course/{course.slug}/", f"/api/courses/course/{course.id}/"):
+        changed = api().get(address, HTTP_IF_NONE_MATCH=made["ETag"])
+        assert (changed.status_code, changed.json()["title"]) == (200, "After")
+
+
+@pytest.mark.parametrize(
+    "news", [OrganizationChanged, SellerProfileChanged, UserErased], ids=lambda event: str(event.__name__)
+)
+def test_a_kept_page_follows_the_news_of_the_house_its_tax_and_its_people(news: Callable[[UUID], Any]) -> None:
+    course = published_course()
+    address = f"/api/courses/course/{course.slug}/"
+    api().get(address)
+    publish(news(course.organization_id), organization_id=course.organization_id, actor_id=None)
+    drain()
+    assert queries(lambda: api().get(address)) > 0
+
+
+def test_an_archived_course_has_no_kept_page() -> None:
+    course = published_course()
+    address = f"/api/courses/course/{course.slug}/"
+    assert api().get(address).status_code == 200
+    course_archive(course=course, actor_id=course.instructors.get().user_id, now=clock.now())
+    drain()
+    assert api().get(address).status_code == 404
+
+
+def test_a_tenants_header_is_never_answered_by_a_kept_page() -> None:
+    course = published_course()
+    address = f"/api/courses/course/{course.slug}/"
+    assert api().get(address).status_code == 200
+    assert api(organization=course.organization).get(address).status_code == 401
 
 
 def test_the_categories_come_as_a_tree() -> None:

@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from slugify import slugify
 
 from accredit.core import outbox
 from accredit.core.constraints import violates
 from accredit.core.errors import FieldError
+from accredit.core.slugs import slugify
 from accredit.organizations.domain_events import MemberJoined, OrganizationChanged, OrganizationCreated
 from accredit.organizations.exceptions import SlugTaken
 from accredit.organizations.models import Membership, Organization

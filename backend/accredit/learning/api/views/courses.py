@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -17,6 +17,7 @@ from accredit.accreditation.services import amount_parse
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
 from accredit.core.api.conditional import conditional_json
 from accredit.core.api.idempotency import idempotent
+from accredit.core.api.kept import KeptView, Place
 from accredit.core.money import Money
 from accredit.learning import selectors, services
 from accredit.learning.api import examples
@@ -37,7 +38,7 @@ from accredit.learning.selectors.cards import CARD_COLUMNS
 from accredit.learning.services.courses import CreditEntry, InstructorEntry
 from accredit.media.rules import Purpose
 from accredit.media.selectors import upload_ready
-from accredit.organizations.api.staff import StaffView
+from accredit.organizations.api.staff import HEADER, StaffView
 from accredit.organizations.models import Organization
 from accredit.organizations.permissions import Permission
 
@@ -117,8 +118,14 @@ class CourseListView(PublicOrStaffView):
         return Response(selectors.staff_course(course), status=status.HTTP_201_CREATED)
 
 
-class CourseView(PublicOrStaffView):
+class CourseView(KeptView, PublicOrStaffView):
     permission_by_method = {"PATCH": Permission.EDIT_COURSES}
+
+    def place_of(self, request: HttpRequest, *, slug_or_id: str) -> Place | None:  # type: ignore[override]
+        if HEADER in request.headers:
+            return None
+        subjects = (selectors.EVERY_PAGE, selectors.page_subject(slug_or_id))
+        return Place(f"learning:page:{slug_or_id}", subjects)
 
     @extend_schema(
         operation_id="courses_course_retrieve",
