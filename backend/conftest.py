@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
+import django
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
+# Settings read the environment once, so it is complete before Django starts; that is why pytest-django is not told of
+# the settings in pyproject.toml: it would read them before this file.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("MODE", "test")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="accredit-test-"))
 os.environ.setdefault("JOBS_BACKEND", "database")
 os.environ.setdefault("LOG_LEVEL", "CRITICAL")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _cache_of_this_worker() -> None:
-    """Each worker clears its cache between tests, so each has a Redis database of its own."""
-    from django.core.cache import caches
-
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    if worker and (url := os.environ.get("REDIS_URL")):
-        # Settings are read, and the cache was perhaps opened, before this file.
-        caches["default"].close()
-        del caches["default"]
-        caches.settings["default"]["LOCATION"] = f"{url.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
+if "DATA_DIR" not in os.environ:
+    # Made by the first test that writes there, if there is one.
+    os.environ["DATA_DIR"] = str(Path(tempfile.gettempdir(), f"accredit-test-{uuid4().hex}"))
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and (redis_url := os.environ.get("REDIS_URL")):
+    # Each worker clears its cache between tests, so each has a Redis database of its own.
+    os.environ["REDIS_URL"] = f"{redis_url.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
+django.setup()
 
 
 @pytest.fixture

@@ -34,6 +34,12 @@ class Environment(BaseSettings):
     public_url: str = Field("", description="Address that people use, without a trailing slash.")
     allowed_hosts: str = Field("", description="Comma-separated further host names to answer to.")
     proxies: int = Field(0, description="Number of proxies before the server that tell the client's address.")
+    requests_per_minute: int = Field(
+        3000,
+        description="Requests a minute of one network address: reads, and writes of strangers; 0 for no limit. "
+        "A whole classroom may share an address.",
+    )
+    writes_per_minute: int = Field(300, description="Writes a minute of one signed-in person; 0 for no limit.")
     cors_origins: str = Field("", description="Comma-separated origins of other people's clients.")
     database_url: str = Field("", description="PostgreSQL address (postgresql://…); empty means SQLite.")
     redis_url: str = Field("", description="redis://host:port/db; empty means memory of this process.")

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
-from accredit.core.logging import logging_config
+from accredit.core.logging import logging_config, structlog_config
 
 from .env import REPOSITORY, Environment, split
 
@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accredit.core.middleware.ContentSecurityPolicy",
+    "accredit.core.api.limits.RateLimits",
+    "accredit.core.api.problems.DatabaseProblems",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -93,7 +95,7 @@ def _database(url: str) -> dict[str, Any]:
         }
     parts = urlsplit(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "accredit.core.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -101,7 +103,7 @@ def _database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c lock_timeout=5000 -c statement_timeout=30000"},
+        "OPTIONS": {"options": "-c lock_timeout=5000 -c statement_timeout=30000", "prepare_threshold": 0},
     }
 
 
@@ -117,10 +119,11 @@ CACHES: dict[str, dict[str, Any]] = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
+JOBS_AT_ONCE = ENV.jobs_backend == "immediate"
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
-        if ENV.jobs_backend == "immediate"
+        if JOBS_AT_ONCE
         else "django_tasks_db.DatabaseBackend",
         "QUEUES": ["default"],
     }
@@ -141,11 +144,14 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "accredit.core.api.schema.Schema",
     "EXCEPTION_HANDLER": "accredit.core.api.problems.problem_response",
     "NUM_PROXIES": ENV.proxies,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
+# Tests and benchmarks ask as fast as they can, from one address.
+REQUESTS_PER_MINUTE = 0 if ENV.mode == "test" else ENV.requests_per_minute
+WRITES_PER_MINUTE = 0 if ENV.mode == "test" else ENV.writes_per_minute
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=10),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
@@ -225,9 +231,4 @@ if ENV.production:
     SECURE_REDIRECT_EXEMPT = [r"^health/"]
 
 LOGGING = logging_config(level=ENV.log_level, format_=ENV.log_format)
-structlog.configure(
-    processors=[structlog.contextvars.merge_contextvars, structlog.stdlib.add_log_level,
-                structlog.processors.TimeStamper(fmt="iso"), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)  # fmt: skip
+structlog.configure(**structlog_config(level=ENV.log_level, format_=ENV.log_format))

@@ -42,10 +42,12 @@ def user_by_email(*, email: str) -> User | None:
 def users_by_ids(ids: Iterable[UUID]) -> dict[UUID, PersonCard]:
     """Cards of the given people in one query; an id that is nobody's is absent."""
     rows = User.objects.filter(pk__in=set(ids)).values_list("id", "display_name", "avatar_key", "erased_at")
-    return {
-        row_id: PersonCard(row_id, name if erased_at is None else NAME_OF_THE_ERASED, avatar_url(avatar_key))
-        for row_id, name, avatar_key, erased_at in rows
-    }
+    return {row[0]: person_card(*row) for row in rows}
+
+
+def person_card(user_id: UUID, display_name: str, avatar_key: str, erased_at: datetime | None) -> PersonCard:
+    """Of columns that were read along with other rows."""
+    return PersonCard(user_id, display_name if erased_at is None else NAME_OF_THE_ERASED, avatar_url(avatar_key))
 
 
 def avatar_url(avatar_key: str) -> str | None:

@@ -28,3 +28,11 @@ class RedisCache(redis.RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = OneClientEach
+
+    def count(self, key: str, by: int, seconds: int) -> int:
+        """Add to a number that is forgotten `seconds` after it was first counted; what it is now."""
+        full = self.make_and_validate_key(key)
+        with self._cache.get_client(full, write=True).pipeline(transaction=False) as both:
+            both.set(full, 0, ex=seconds, nx=True)
+            both.incrby(full, by)
+            return int(both.execute()[1])

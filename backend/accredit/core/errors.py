@@ -25,6 +25,8 @@ class ProblemError(Exception):
     status: int = 500
     code: str = "error"
     title: str = "Something went wrong"
+    retry_after: int | None = None
+    """Whole seconds until it makes sense to try again, where that is known."""
 
     def __init__(self, detail: str | None = None, *, errors: Sequence[FieldError] = ()) -> None:
         self.detail = detail or self.title
@@ -64,11 +66,15 @@ class TooManyRequests(ProblemError):
     def __init__(self, detail: str | None = None, *, retry_after: int) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
-        """Whole seconds until it makes sense to try again."""
 
 
 class Unavailable(ProblemError):
     status, code, title = 503, "unavailable", "A service that this needs does not answer. Nothing was lost; try again."
+
+
+class DatabaseAway(Unavailable):
+    code, title = "database_away", "The database does not answer. What was saved is safe; try again in a moment."
+    retry_after = 5
 
 
 class IllegalTransition(Conflict):

@@ -1,4 +1,7 @@
-"""Inbound webhooks: store first, answer, then handle in a job. A row keeps its error and can be replayed."""
+"""Inbound webhooks: store first, answer, then handle in a job. A row keeps its error and can be replayed.
+
+A stored row is itself the promise of its handling: storing is one statement, and a worker owes the job a moment later.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,25 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+import structlog
+from django.conf import settings
+from django.db import connection, transaction
 
-from accredit.core import jobs
-from accredit.core.constraints import violates
+from accredit.core import clock, jobs
+from accredit.core.context import request_id
+from accredit.core.ids import new_id
 from accredit.core.models import InboundMessage
+from accredit.core.statements import planned_cursor
 
 HANDLE = "core.inbound_handle"
+AT_ONCE = 100
+"""So many rows are owed their jobs in one transaction."""
+# Written down because the ORM cannot say whether an insert met a row that was there, short of failing on it.
+_STORE = """
+    INSERT INTO core_inboundmessage (id, created_at, source, external_id, body, status, error, request_id)
+    VALUES (%s, %s, %s, %s, %s, 'received', '', %s) ON CONFLICT (source, external_id) DO NOTHING
+"""
+_KEY, _CREATED_AT = InboundMessage._meta.pk, InboundMessage._meta.get_field("created_at")
 
 
 class Handler(Protocol):
@@ -38,16 +53,28 @@ def handler(source: str) -> Callable[[Handler], Handler]:
 
 def store(source: str, external_id: str, body: bytes) -> bool:
     """Keep a delivery whose signature the caller has checked. False when this id was stored before."""
-    row = InboundMessage(source=source, external_id=external_id, body=body.decode())
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-            jobs.enqueue(HANDLE, str(row.id))
-    except IntegrityError as error:
-        if not violates(error, InboundMessage, "inbound_once"):
-            raise
-        return False
-    return True
+    now = clock.now()
+    values = [_KEY.get_db_prep_value(new_id(), connection), _CREATED_AT.get_db_prep_value(now, connection)]
+    with planned_cursor() as cursor:
+        cursor.execute(_STORE, [*values, source, external_id, body.decode(), request_id()])
+        is_new = bool(cursor.rowcount)
+    if is_new and settings.JOBS_AT_ONCE:
+        collect(now=now)
+    return is_new
+
+
+def collect(*, now: datetime) -> int:
+    """Owe the handling of what was stored since; a worker asks several times a second. Returns how many."""
+    waiting = InboundMessage.objects.filter(status=InboundMessage.Status.RECEIVED)
+    if not waiting.exists():
+        return 0
+    with transaction.atomic():
+        rows = list(waiting.select_for_update(skip_locked=True).order_by("created_at")[:AT_ONCE])
+        InboundMessage.objects.filter(pk__in=[row.pk for row in rows]).update(status=InboundMessage.Status.QUEUED)
+        for row in rows:
+            with structlog.contextvars.bound_contextvars(request_id=row.request_id):
+                jobs.enqueue(HANDLE, str(row.id))
+    return len(rows)
 
 
 def replay(message_id: UUID) -> None:

@@ -7,9 +7,10 @@ lost queue, a killed worker and a failing service: `sweep` dispatches again what
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -18,15 +19,19 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django_tasks import task
 from django_tasks.backends.base import BaseTaskBackend
+from django_tasks_db import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
 
-from accredit.core import clock
+from accredit.core import clock, leases
 from accredit.core.context import request_id
 from accredit.core.models import Job, Schedule
+from accredit.core.statements import Insert
 
 log = structlog.get_logger(__name__)
 Argument = str | int
 SWEEP_GRACE = timedelta(seconds=20)
-"""How long a due job may wait in the queue before the sweeper dispatches it again."""
+"""How long a due job may be on its way into the queue before the sweeper takes it for lost."""
+LARGEST_SWEEP = 5000
 
 
 class JobFunction(Protocol):
@@ -86,11 +91,28 @@ def enqueue(name: str, *args: Argument, run_after: datetime | None = None, uniqu
         run_at=run_after or clock.now(),
         request_id=request_id(),
     )
-    if unique_key is None:
-        row.save(force_insert=True)
-    else:
-        Job.objects.bulk_create([row], ignore_conflicts=True)
-    transaction.on_commit(lambda: _dispatch(row.id, run_after))
+    if _INSERT.add(row):
+        transaction.on_commit(lambda: _dispatch(row.id, run_after))
+
+
+_INSERT = Insert(Job, unless_there=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One of many calls of a job, and the request that it goes back to."""
+
+    args: tuple[Argument, ...]
+    request_id: str
+
+
+def enqueue_each(name: str, calls: Sequence[Call]) -> None:
+    """Owe one run of a job for each of the calls, in one statement of the caller's transaction."""
+    now = clock.now()
+    rows = [Job(name=name, args=list(call.args), run_at=now, request_id=call.request_id) for call in calls]
+    Job.objects.bulk_create(rows)
+    for row in rows:
+        transaction.on_commit(partial(_dispatch, row.id, None))
 
 
 @task()
@@ -107,13 +129,14 @@ def run(job_id: UUID, *, now: datetime) -> bool:
         return False
     claimed = Job.objects.filter(
         Q(status=Job.Status.QUEUED) | Q(status=Job.Status.RUNNING), pk=job_id, run_at__lte=now
-    ).update(status=Job.Status.RUNNING, attempts=F("attempts") + 1, run_at=now + spec.lease)
+    ).update(status=Job.Status.RUNNING, attempts=F("attempts") + 1, run_at=now + leases.first(spec.lease))
     if not claimed:
         return False
     attempt = row.attempts + 1
     with structlog.contextvars.bound_contextvars(job=row.name, job_id=str(row.id), request_id=row.request_id):
         try:
-            spec.function(*row.args, now=now)
+            with leases.held(job_id, attempt=attempt, until=now + spec.lease):
+                spec.function(*row.args, now=now)
         except Exception as error:  # the row keeps it; nothing is swallowed
             _failed(row, spec, attempt, error, now=now)
             log.exception("job_failed", attempt=attempt)
@@ -123,15 +146,15 @@ def run(job_id: UUID, *, now: datetime) -> bool:
 
 
 def sweep(*, now: datetime) -> int:
-    """Dispatch again what is due but was lost on the way: a crash, a full queue, an expired lease. Returns how many."""
-    due = list(
-        Job.objects.filter(
-            status__in=[Job.Status.QUEUED, Job.Status.RUNNING], run_at__lte=now - SWEEP_GRACE
-        ).values_list("id", flat=True)[:500]
-    )
-    for job_id in due:
+    """Dispatch again what is due but was lost on the way: a crash, a full queue, an expired lease. What still waits in
+    the queue is left there. Returns how many."""
+    overdue = Q(status=Job.Status.QUEUED, run_at__lte=now - SWEEP_GRACE) | Q(status=Job.Status.RUNNING, run_at__lte=now)
+    due = list(Job.objects.filter(overdue).order_by("run_at").values_list("id", flat=True)[:LARGEST_SWEEP])
+    waiting = _waiting() if due else set()
+    lost = [job_id for job_id in due if str(job_id) not in waiting]
+    for job_id in lost:
         _dispatch(job_id, None)
-    return len(due)
+    return len(lost)
 
 
 def tick(*, now: datetime) -> None:
@@ -143,6 +166,14 @@ def tick(*, now: datetime) -> None:
         with transaction.atomic():
             if Schedule.objects.filter(name=spec.name, next_at__lte=now).update(next_at=now + spec.every):
                 enqueue(spec.name, unique_key=f"periodic:{spec.name}")
+
+
+def _waiting() -> set[str]:
+    """The ids of jobs that the queue would hand out now, where it is the database; empty where it cannot be asked."""
+    if not isinstance(run_job.get_backend(), DatabaseBackend):
+        return set()
+    waiting = DBTaskResult.objects.ready().filter(task_path=run_job.module_path)
+    return {carried["args"][0] for carried in waiting.values_list("args_kwargs", flat=True)}
 
 
 def _failed(row: Job, spec: JobSpec, attempt: int, error: Exception, *, now: datetime) -> None:

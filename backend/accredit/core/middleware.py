@@ -45,10 +45,11 @@ class RequestContext:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-Id", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         request_id = given if _SANE_ID.fullmatch(given) else new_id().hex
         started = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        bound = structlog.contextvars.bind_contextvars(request_id=request_id)
+        try:
             response = self._get_response(request)
             route = request.resolver_match.view_name if request.resolver_match else ""
             log.info(
@@ -58,6 +59,8 @@ class RequestContext:
                 status=response.status_code,
                 ms=round((time.perf_counter() - started) * 1000, 1),
             )
+        finally:
+            structlog.contextvars.reset_contextvars(**bound)
         response["X-Request-Id"] = request_id
         return response
 

@@ -1,28 +1,39 @@
 """News: typed domain events, stored with the change they tell of and delivered to each receiver exactly once in effect.
 
-`publish` writes one row. When the transaction commits, one job a receiver is owed. A receiver's effect and its
-`handled` row commit together, so a second delivery does nothing. `sweep` picks up rows that a crash left undispatched.
+`publish` writes one row, which is itself the promise of its deliveries: a worker owes one job a receiver a moment later
+(`dispatch`). A receiver's effect and its `handled` row commit together, so a second delivery does nothing.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any, Protocol, TypeVar, cast, get_type_hints
 from uuid import UUID
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 
 from accredit.core import clock, jobs
 from accredit.core.context import request_id
 from accredit.core.events import DomainEvent, event_class, event_name
 from accredit.core.models import OutboxEvent, OutboxHandled
+from accredit.core.statements import Insert, planned_cursor
 
 E = TypeVar("E", bound=DomainEvent)
-SWEEP_GRACE = timedelta(seconds=20)
 DELIVER = "core.outbox_deliver"
+AT_ONCE = 100
+"""So many rows are owed their deliveries in one transaction."""
+# Written down because the ORM cannot say whether an insert met a row that was there, short of failing on it. It waits
+# for a delivery that is under way, and finds it done when that commits.
+_HANDLED = """
+    INSERT INTO core_outboxhandled (event_id, receiver, handled_at) VALUES (%s, %s, %s)
+    ON CONFLICT (event_id, receiver) DO NOTHING
+"""
+_INSERT = Insert(OutboxEvent)
+_EVENT, _HANDLED_AT = OutboxHandled._meta.get_field("event"), OutboxHandled._meta.get_field("handled_at")
 
 
 class Receiver(Protocol):
@@ -44,7 +55,10 @@ def subscribe(event: type[E], receiver: Callable[..., None]) -> None:
 
 
 def publish(event: DomainEvent, *, organization_id: UUID | None, actor_id: UUID | None) -> None:
-    """Record a domain event in the caller's transaction. Ids and primitives only; no secret, no personal text."""
+    """Record a domain event in the caller's transaction. Ids and primitives only; no secret, no personal text.
+
+    What nobody listens to is for the audit trail alone.
+    """
     name, version = event_name(type(event))
     row = OutboxEvent(
         name=name,
@@ -53,18 +67,32 @@ def publish(event: DomainEvent, *, organization_id: UUID | None, actor_id: UUID 
         organization_id=organization_id,
         actor_id=actor_id,
         request_id=request_id(),
+        dispatched_at=None if _RECEIVERS.get(name) else clock.now(),
     )
-    row.save(force_insert=True)
-    transaction.on_commit(lambda: dispatch(row.id, name))
+    _INSERT.add(row)
+    if row.dispatched_at is None and settings.JOBS_AT_ONCE:
+        transaction.on_commit(lambda: dispatch(now=clock.now()))
 
 
-def dispatch(event_id: UUID, name: str) -> None:
-    """Owe one delivery a receiver; marking the row and the deliveries commit together."""
+def dispatch(*, now: datetime) -> int:
+    """Owe one delivery a receiver of what was published since; a worker asks several times a second. Marking the rows
+    and the deliveries commit together. Returns how many rows."""
+    waiting = OutboxEvent.objects.filter(dispatched_at=None)
+    if not waiting.exists():
+        return 0
     with transaction.atomic():
-        if not OutboxEvent.objects.filter(pk=event_id, dispatched_at=None).update(dispatched_at=clock.now()):
-            return
-        for receiver in _RECEIVERS.get(name, {}):
-            jobs.enqueue(DELIVER, str(event_id), receiver)
+        locked = waiting.select_for_update(skip_locked=True).order_by("created_at")
+        rows = list(locked.values_list("id", "name", "request_id")[:AT_ONCE])
+        OutboxEvent.objects.filter(pk__in=[event_id for event_id, _, _ in rows]).update(dispatched_at=now)
+        jobs.enqueue_each(
+            DELIVER,
+            [
+                jobs.Call((str(event_id), receiver), request)
+                for event_id, name, request in rows
+                for receiver in _RECEIVERS.get(name, {})
+            ],
+        )
+    return len(rows)
 
 
 @jobs.job(DELIVER, max_attempts=20)
@@ -73,23 +101,16 @@ def deliver(event_id: str, receiver: str, *, now: datetime) -> None:
     row = OutboxEvent.objects.get(pk=event_id)
     function = _RECEIVERS[row.name][receiver]
     with transaction.atomic():
-        handled = OutboxHandled(event_id=row.id, receiver=receiver, handled_at=now)
-        if OutboxHandled.objects.filter(event_id=row.id, receiver=receiver).exists():
-            return
-        handled.save(force_insert=True)  # a racing twin fails on outbox_handled_once and finds it done when retried
-        function(_load(row), now=now)
+        if _mark_handled(row.id, receiver, now):
+            function(_load(row), now=now)
 
 
-def sweep(*, now: datetime) -> int:
-    """Dispatch rows that a crash left between commit and dispatch. Returns how many."""
-    lost = list(
-        OutboxEvent.objects.filter(dispatched_at=None, created_at__lte=now - SWEEP_GRACE).values_list("id", "name")[
-            :500
-        ]
-    )
-    for event_id, name in lost:
-        dispatch(event_id, name)
-    return len(lost)
+def _mark_handled(event_id: UUID, receiver: str, now: datetime) -> bool:
+    """False when this receiver has acted on the event before."""
+    values = [_EVENT.get_db_prep_value(event_id, connection), receiver]
+    with planned_cursor() as cursor:
+        cursor.execute(_HANDLED, [*values, _HANDLED_AT.get_db_prep_value(now, connection)])
+        return bool(cursor.rowcount)
 
 
 def _fields(event: DomainEvent) -> dict[str, Any]:

@@ -11,8 +11,8 @@ import structlog
 from django.db import close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
 
-from accredit.core import clock, jobs, outbox
-from accredit.core.models import Job, OutboxEvent
+from accredit.core import clock, inbound, jobs, leases, outbox
+from accredit.core.models import Job
 
 log = structlog.get_logger(__name__)
 POLL_SECONDS = 0.2
@@ -34,17 +34,25 @@ def queue_worker() -> Worker:
 
 
 def run_schedule(stop: threading.Event) -> None:
-    """Sweep lost work and owe periodic jobs every few seconds until told to stop. Outlives a database that is away."""
+    """Collect deliveries and news several times a second, sweep lost work and owe periodic jobs every few seconds, till
+    told to stop. Outlives a database that is away."""
+    ticks_at = 0.0
     while not stop.is_set():
         try:
             close_old_connections()
             now = clock.now()
-            outbox.sweep(now=now)
-            jobs.sweep(now=now)
-            jobs.tick(now=now)
+            found = inbound.collect(now=now) + outbox.dispatch(now=now)
+            if time.monotonic() >= ticks_at:
+                ticks_at = time.monotonic() + TICK_SECONDS
+                leases.renew(now=now)
+                jobs.sweep(now=now)
+                jobs.tick(now=now)
         except Exception:
             log.exception("schedule_failed")
-        stop.wait(TICK_SECONDS)
+            stop.wait(TICK_SECONDS)
+        else:
+            stop.wait(0 if found else POLL_SECONDS)
+    leases.end()
     connections.close_all()
 
 
@@ -64,17 +72,15 @@ def work_off(*, now: datetime | None = None) -> list[Job]:
     failed. For tests and for the seed, which want to go on only when everything has followed."""
     failed: list[Job] = []
     while True:
-        events = list(OutboxEvent.objects.filter(dispatched_at=None).order_by("id").values_list("id", "name"))
-        for event_id, name in events:
-            outbox.dispatch(event_id, name)
         at = now or clock.now()
+        found = inbound.collect(now=at) + outbox.dispatch(now=at)
         due = list(Job.objects.filter(status=Job.Status.QUEUED, attempts=0, run_at__lte=at).order_by("id"))
         for row in due:
             jobs.run(row.id, now=at)
             row.refresh_from_db()
             if row.error:
                 failed.append(row)
-        if not due and not events:
+        if not due and not found:
             return failed
 
 

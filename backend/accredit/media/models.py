@@ -39,6 +39,10 @@ class Upload(Record):
     poster_key = models.CharField(max_length=200, blank=True)
     """A video's still, in the private store."""
     finished_at = models.DateTimeField(null=True)
+    retired_at = models.DateTimeField(null=True)
+    """Since when nothing shows it; nothing new may take it up."""
+    removed_at = models.DateTimeField(null=True)
+    """Its files are gone from the store; the row remains for whoever remembers it."""
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(declared_bytes__gt=0), name="upload_not_empty")]

@@ -53,6 +53,9 @@ ALLOWANCES: Mapping[Purpose, Allowance] = {
 PUBLIC_PURPOSES = frozenset({Purpose.THUMBNAIL, Purpose.LOGO, Purpose.AVATAR})
 """What everybody may see once it is checked."""
 
+LINKED_PURPOSES = frozenset({Purpose.VIDEO, Purpose.CAPTIONS, Purpose.DOCUMENT})
+"""What other rows use by a foreign key; of the other files they keep the rendition's key."""
+
 
 def in_megabytes(size: int) -> str:
     """A limit in words: `5 GB`, `100 MB`."""

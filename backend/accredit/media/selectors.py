@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
+from accredit.accounts.models import User
 from accredit.core import storage
 from accredit.organizations.models import Organization
 
@@ -25,7 +27,7 @@ def upload_get(*, upload_id: UUID, owner_id: UUID) -> Upload:
 
 def upload_ready(*, upload_id: UUID, organization: Organization, purpose: Purpose) -> Upload:
     """A checked file of an organization, to be attached to something. Raises NoSuchUpload, UploadNotReady."""
-    upload = Upload.objects.filter(pk=upload_id, organization=organization, purpose=purpose).first()
+    upload = Upload.objects.filter(pk=upload_id, organization=organization, purpose=purpose, retired_at=None).first()
     if upload is None:
         raise NoSuchUpload
     if upload.status != UploadStatus.READY:
@@ -53,3 +55,13 @@ def image_url(upload: Upload) -> str | None:
     if Purpose(upload.purpose) not in PUBLIC_PURPOSES or not upload.rendition_key:
         return None
     return storage.public().url(upload.rendition_key)
+
+
+def avatars_shown(keys: Collection[str]) -> set[str]:
+    """Which of these renditions are somebody's picture."""
+    return set(User.objects.filter(avatar_key__in=keys).values_list("avatar_key", flat=True))
+
+
+def logos_shown(keys: Collection[str]) -> set[str]:
+    """Which of these renditions are an organization's logo."""
+    return set(Organization.objects.filter(logo_key__in=keys).values_list("logo_key", flat=True))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.openapi import AutoSchema
+
+from accredit.core.api.schema import Schema
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -24,7 +25,7 @@ class AccessTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-unty
         }
 
 
-class _BodyOnDelete(AutoSchema):
+class _BodyOnDelete(Schema):
     """RFC 9110 allows DELETE a body and OpenAPI 3.1 describes it; drf-spectacular leaves it out."""
 
     def _get_request_body(self, direction: str = "request") -> Any:

@@ -20,6 +20,7 @@ from accredit.core import clock
 from accredit.core.errors import BadRequest, Conflict, Unprocessable
 from accredit.core.models import IdempotencyRecord
 
+from .addresses import client_ip
 from .problems import problem_response
 
 WAIT_SECONDS = 5.0
@@ -57,7 +58,7 @@ def idempotent(*, required: bool = False) -> Callable[[View], View]:
                 return handler(view, request, *args, **kwargs)
             if len(key) > 255:
                 raise BadRequest("The Idempotency-Key is longer than 255 characters.")
-            caller = str(request.user.pk or request.META.get("REMOTE_ADDR", ""))
+            caller = str(request.user.pk or client_ip(request) or "")
             record = _claim(caller, key, _fingerprint(request))
             if record.status is not None:
                 return Response(record.body, status=record.status, headers={"Idempotent-Replayed": "true"})

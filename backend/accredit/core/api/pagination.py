@@ -6,18 +6,25 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.core.errors import BadRequest
+from accredit.core.keyset import after, turned
 
 DEFAULT_PAGE, LARGEST_PAGE = 25, 100
+
+
+class Fetch(Protocol):
+    """Reads at most `limit` rows in this order, those beyond `position` if there is one."""
+
+    def __call__(self, ordering: Sequence[str], position: Sequence[Any] | None, limit: int) -> list[Any]: ...
 
 
 class InvalidCursor(BadRequest):
@@ -34,28 +41,35 @@ class CursorList:
         self, request: Request, rows: QuerySet[Any, Any], render: Callable[[Any], Any], *, page_size: int = DEFAULT_PAGE
     ) -> Response:
         """One page as `{results, next, previous}`. Rows may be models or `.values()` that hold the ordering columns."""
+
+        def fetch(ordering: Sequence[str], position: Sequence[Any] | None, limit: int) -> list[Any]:
+            page = rows.order_by(*ordering)
+            return list((page if position is None else page.filter(after(ordering, position)))[:limit])
+
+        return Response(self.page(request, fetch, render, page_size=page_size))
+
+    def page(
+        self, request: Request, fetch: Fetch, render: Callable[[Any], Any], *, page_size: int = DEFAULT_PAGE
+    ) -> dict[str, Any]:
+        """The same of rows that somebody else fetches."""
         size = asked_page_size(request, page_size)
         cursor = request.query_params.get("cursor")
         backwards, position = _decode(cursor, len(self._ordering)) if cursor else (False, None)
-        ordering = [_flip(column) for column in self._ordering] if backwards else list(self._ordering)
-        page = rows.order_by(*ordering)
-        if position is not None:
-            try:
-                page = page.filter(_after(ordering, position))
-            except (ValidationError, ValueError, TypeError) as error:
-                raise InvalidCursor from error
-        found = list(page[: size + 1])
+        try:
+            found = fetch(turned(self._ordering) if backwards else self._ordering, position, size + 1)
+        except (ValidationError, ValueError, TypeError) as error:
+            if position is None:
+                raise
+            raise InvalidCursor from error
         more, found = len(found) > size, found[:size]
         if backwards:
             found.reverse()
         has_next, has_previous = (True, more) if backwards else (more, position is not None)
-        return Response(
-            {
-                "results": [render(row) for row in found],
-                "next": self._link(request, found[-1], backwards=False) if found and has_next else None,
-                "previous": self._link(request, found[0], backwards=True) if found and has_previous else None,
-            }
-        )
+        return {
+            "results": [render(row) for row in found],
+            "next": self._link(request, found[-1], backwards=False) if found and has_next else None,
+            "previous": self._link(request, found[0], backwards=True) if found and has_previous else None,
+        }
 
     def _link(self, request: Request, row: Any, *, backwards: bool) -> str:
         columns = [column.lstrip("-") for column in self._ordering]
@@ -65,12 +79,13 @@ class CursorList:
 
 
 def paginated(row: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
-    """The schema of a page of `row`."""
+    """The schema of a page of `row`; the operation's `cursor` and `page_size` are described with it."""
     name = row.__name__.removesuffix("Serializer")
     fields = {
         "results": row(many=True, read_only=True),
         "next": serializers.URLField(read_only=True, allow_null=True),
         "previous": serializers.URLField(read_only=True, allow_null=True),
+        "is_page": True,
     }
     return type(f"{name}PageSerializer", (serializers.Serializer,), fields)
 
@@ -81,25 +96,6 @@ def asked_page_size(request: Request, default: int = DEFAULT_PAGE) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= LARGEST_PAGE:
         raise BadRequest(f"page_size is a whole number from 1 to {LARGEST_PAGE}.")
     return int(text)
-
-
-def _flip(column: str) -> str:
-    return column[1:] if column.startswith("-") else f"-{column}"
-
-
-def _after(ordering: Sequence[str], position: Sequence[Any]) -> Q:
-    """(a, b) beyond (x, y): a beyond x, or a equal x and b beyond y; with the plain bound on the first column, which
-    lets the database use its index."""
-    condition = Q()
-    for index, column in enumerate(ordering):
-        equal = Q(**{ordering[i].lstrip("-"): position[i] for i in range(index)})
-        condition |= equal & Q(**{f"{column.lstrip('-')}__{_beyond(column)}": position[index]})
-    first = ordering[0]
-    return condition & Q(**{f"{first.lstrip('-')}__{_beyond(first)}e": position[0]})
-
-
-def _beyond(column: str) -> str:
-    return "lt" if column.startswith("-") else "gt"
 
 
 def _encode(backwards: bool, position: Sequence[Any]) -> str:

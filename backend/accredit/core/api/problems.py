@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+import structlog
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import exceptions as drf
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from accredit.core.database import is_away
 from accredit.core.errors import (
     BadRequest,
+    DatabaseAway,
     FieldError,
     Forbidden,
     NotFound,
@@ -24,6 +28,7 @@ from accredit.core.errors import (
 
 from .serializers import ProblemSerializer
 
+log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
 MEANINGS = {
     400: "The input is malformed.",
@@ -48,30 +53,50 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response |
     if problem is None:
         return None
     set_rollback()
-    headers = {}
-    if isinstance(problem, TooManyRequests):
-        headers["Retry-After"] = str(problem.retry_after)
-    if problem.status == 401:
-        headers["WWW-Authenticate"] = 'Bearer realm="api"'
-    return Response(_body(problem), status=problem.status, headers=headers, content_type=MEDIA_TYPE)
+    return Response(_body(problem), status=problem.status, headers=_headers(problem), content_type=MEDIA_TYPE)
+
+
+def plain_problem(problem: ProblemError) -> HttpResponse:
+    """The same answer outside of the API's views."""
+    return JsonResponse(_body(problem), status=problem.status, headers=_headers(problem), content_type=MEDIA_TYPE)
+
+
+class DatabaseProblems:
+    """Middleware: a page that cannot reach the database answers like the API does."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What Django calls for an exception of a view."""
+        problem = _as_problem(error) if isinstance(error, DatabaseError) else None
+        return plain_problem(problem) if problem else None
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's answer to an address that no route knows."""
-    return _plain(NotFound())
+    return plain_problem(NotFound())
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's answer to an error that nobody expected; the log has it under the request's id."""
-    return _plain(UnexpectedError())
+    return plain_problem(UnexpectedError())
 
 
 class UnexpectedError(ProblemError):
     code, title = "unexpected", "Something went wrong on our side. Try again; if it stays, tell us the request id."
 
 
-def _plain(problem: ProblemError) -> HttpResponse:
-    return JsonResponse(_body(problem), status=problem.status, content_type=MEDIA_TYPE)
+def _headers(problem: ProblemError) -> dict[str, str]:
+    headers = {}
+    if problem.retry_after is not None:
+        headers["Retry-After"] = str(problem.retry_after)
+    if problem.status == 401:
+        headers["WWW-Authenticate"] = 'Bearer realm="api"'
+    return headers
 
 
 def _body(problem: ProblemError) -> dict[str, Any]:
@@ -90,6 +115,9 @@ def _body(problem: ProblemError) -> dict[str, Any]:
 def _as_problem(error: Exception) -> ProblemError | None:
     if isinstance(error, ProblemError):
         return error
+    if isinstance(error, DatabaseError) and is_away(error):
+        log.warning("database_away", error=repr(error))
+        return DatabaseAway()
     if isinstance(error, drf.ValidationError):
         return BadRequest("Some of what was sent is not right.", errors=list(_field_errors(error.detail, "")))
     if isinstance(error, drf.NotAuthenticated | drf.AuthenticationFailed):

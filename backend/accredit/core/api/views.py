@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.serializers import Serializer
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from accredit.core import clock
 from accredit.core.errors import NotSignedIn
+
+from .limits import WritesLimit
 
 
 class ApiView(APIView):
@@ -21,6 +27,9 @@ class ApiView(APIView):
     """
 
     public: ClassVar[bool] = False
+    schema_parameters: ClassVar[Sequence[OpenApiParameter]] = ()
+    """What all operations of the view read beside their own parameters, for the API's description."""
+    throttle_classes: Sequence[type[BaseThrottle]] = (WritesLimit,)
 
     def get_permissions(self) -> list[BasePermission]:
         return [AllowAny()] if self.public else [IsAuthenticated()]
@@ -52,6 +61,11 @@ class ApiView(APIView):
 
     def parse_query(self, serializer_class: type[Serializer[Any]]) -> dict[str, Any]:
         """The validated query string. Raises a 400 that names each parameter."""
-        serializer = serializer_class(data=self.request.query_params)
-        serializer.is_valid(raise_exception=True)
-        return dict(serializer.validated_data)
+        return dict(_reader(serializer_class).run_validation(self.request.query_params))
+
+
+@cache
+def _reader(serializer_class: type[Serializer[Any]]) -> Serializer[Any]:
+    """One of each kind reads all query strings: a serializer keeps nothing of what it validates this way, and to make
+    one copies each of its fields."""
+    return serializer_class()

@@ -8,10 +8,14 @@ from .base import Record
 
 
 class InboundMessage(Record):
-    """One verified delivery of a webhook."""
+    """One verified delivery of a webhook.
+
+    Received: kept, and nothing else yet; queued: a job is owed that handles it.
+    """
 
     class Status(models.TextChoices):
         RECEIVED = "received"
+        QUEUED = "queued"
         HANDLED = "handled"
         FAILED = "failed"
 
@@ -21,10 +25,14 @@ class InboundMessage(Record):
     status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
     error = models.TextField(blank=True)
     handled_at = models.DateTimeField(null=True)
+    request_id = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """Of the request that brought it; the job that handles it carries it on."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="inbound_once")]
         indexes = [
             # The operator's list of deliveries that failed.
-            models.Index(fields=["source", "created_at"], name="inbound_failed", condition=models.Q(status="failed"))
+            models.Index(fields=["source", "created_at"], name="inbound_failed", condition=models.Q(status="failed")),
+            # What a worker has not yet seen, asked several times a second.
+            models.Index(fields=["created_at"], name="inbound_received", condition=models.Q(status="received")),
         ]

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
-from accredit.core import clock, jobs
+from accredit.core import clock, jobs, leases
 from accredit.core.housekeeping import forget_old_rows
 from accredit.core.models import Job, Schedule
 from accredit.core.testing import at_once
@@ -27,8 +28,13 @@ def record(*args: Any, now: datetime) -> None:
 def _forget_calls() -> Iterator[None]:
     CALLS.clear()
     yield
-    for name in [name for name in jobs._JOBS if name.startswith("core_tests.periodic")]:
+    for name in [name for name in jobs._JOBS if name.startswith("core_tests.") and name != "core_tests.record"]:
         del jobs._JOBS[name]
+
+
+def owed(now: datetime, *args: Any, name: str = "core_tests.record") -> None:
+    """A job that is due now; its process died before it could hand it to the queue."""
+    Job.objects.create(name=name, args=list(args), run_at=now)
 
 
 def only_job() -> Job:
@@ -90,10 +96,76 @@ def test_a_running_job_whose_worker_died_is_taken_over_after_its_lease() -> None
     assert CALLS == [("again",)]
 
 
-def test_the_sweeper_finds_what_was_never_dispatched() -> None:
-    jobs.enqueue("core_tests.record")
-    assert jobs.sweep(now=clock.now()) == 0
-    assert jobs.sweep(now=clock.now() + timedelta(minutes=1)) == 1
+@pytest.fixture
+def renewing(now: datetime) -> Iterator[None]:
+    """This process is a worker whose schedule runs."""
+    leases.renew(now=now)
+    yield
+    leases.end()
+
+
+@pytest.mark.usefixtures("renewing")
+def test_what_a_killed_worker_had_claimed_is_taken_over_within_seconds(now: datetime) -> None:
+    owed(now, "again")
+    row = only_job()
+    Job.objects.update(status=Job.Status.RUNNING, attempts=1, run_at=now + leases.first(timedelta(minutes=10)))
+    assert jobs.sweep(now=now + timedelta(seconds=14)) == 0
+    later = now + timedelta(seconds=15)
+    assert jobs.sweep(now=later) == 1
+    assert jobs.run(row.id, now=later) is True
+    assert CALLS == [("again",)]
+
+
+@pytest.mark.usefixtures("renewing")
+def test_a_worker_that_lives_keeps_a_long_job_up_to_its_whole_lease(now: datetime) -> None:
+    ends: list[timedelta] = []
+
+    def long(*, now: datetime) -> None:
+        for seconds in (0, 5, 600, 5000):
+            leases.renew(now=now + timedelta(seconds=seconds))
+            ends.append(only_job().run_at - now)
+
+    jobs.job("core_tests.long", lease=timedelta(minutes=10))(long)
+    owed(now, name="core_tests.long")
+    jobs.run(only_job().id, now=now)
+    assert ends == [timedelta(seconds=15), timedelta(seconds=20), timedelta(minutes=10), timedelta(minutes=10)]
+    assert only_job().status == Job.Status.DONE
+
+
+@pytest.mark.usefixtures("renewing")
+def test_a_worker_does_not_renew_what_another_one_has_taken_over(now: datetime) -> None:
+    def overtaken(*, now: datetime) -> None:
+        Job.objects.update(attempts=2, run_at=now + timedelta(seconds=1))
+        leases.renew(now=now)
+        CALLS.append((only_job().run_at,))
+
+    jobs.job("core_tests.overtaken")(overtaken)
+    owed(now, name="core_tests.overtaken")
+    jobs.run(only_job().id, now=now)
+    assert [(now + timedelta(seconds=1),)] == CALLS
+
+
+def test_a_process_that_renews_nothing_takes_the_whole_lease(now: datetime) -> None:
+    jobs.job("core_tests.plain")(lambda *, now: CALLS.append((only_job().run_at,)))
+    owed(now, name="core_tests.plain")
+    jobs.run(only_job().id, now=now)
+    assert [(now + timedelta(seconds=60),)] == CALLS
+
+
+def test_the_sweeper_finds_what_was_never_dispatched(now: datetime) -> None:
+    owed(now)
+    assert jobs.sweep(now=now) == 0
+    assert jobs.sweep(now=now + timedelta(minutes=1)) == 1
+
+
+def test_the_sweeper_leaves_alone_what_waits_in_the_queue_already(now: datetime) -> None:
+    for number in range(3):
+        owed(now, number)
+    later = now + timedelta(minutes=1)
+    assert [jobs.sweep(now=later) for _ in range(3)] == [3, 0, 0]
+    assert DBTaskResult.objects.count() == 3
+    DBTaskResult.objects.first().claim("a worker that dies")  # type: ignore[union-attr]  # one of three
+    assert [jobs.sweep(now=later) for _ in range(3)] == [1, 0, 0]
 
 
 def test_a_periodic_job_is_owed_once_a_slot(now: datetime) -> None:
@@ -127,5 +199,12 @@ def test_housekeeping_forgets_what_has_done_its_duty_and_keeps_what_failed(now: 
     for status in (Job.Status.DONE, Job.Status.FAILED):
         Job.objects.create(name="old", status=status, run_at=now, finished_at=now - timedelta(days=15))
     Job.objects.create(name="young", status=Job.Status.DONE, run_at=now, finished_at=now)
+    for name in ("SUCCESSFUL 2", "FAILED 2", "FAILED 8", "RUNNING 2", "READY 30", "RUNNING 0"):
+        state, days = name.split()
+        ended = now - timedelta(days=int(days))
+        DBTaskResult.objects.create(
+            task_path=name, status=state, started_at=ended, finished_at=ended, run_after=now, args_kwargs={}
+        )
     forget_old_rows(now=now)
+    assert set(DBTaskResult.objects.values_list("task_path", flat=True)) == {"FAILED 2", "READY 30", "RUNNING 0"}
     assert set(Job.objects.values_list("name", "status")) == {("old", "failed"), ("young", "done")}

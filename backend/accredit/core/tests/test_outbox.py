@@ -2,17 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import pytest
+import structlog
 from django.db import transaction
 
 from accredit.core import clock, outbox
 from accredit.core.events import domain_event
 from accredit.core.ids import new_id
 from accredit.core.models import Job, OutboxEvent, OutboxHandled
-from accredit.core.testing import drain
+from accredit.core.testing import at_once, drain
 
 pytestmark = pytest.mark.django_db
 
@@ -87,12 +88,40 @@ def test_a_receiver_that_fails_leaves_neither_effect_nor_handled_row() -> None:
     assert not OutboxHandled.objects.exists()
 
 
-def test_the_sweeper_dispatches_what_a_crash_left_behind() -> None:
-    publish()
-    assert outbox.sweep(now=clock.now()) == 0
-    assert outbox.sweep(now=clock.now() + timedelta(minutes=1)) == 1
+def test_news_is_owed_its_deliveries_once_and_its_jobs_know_the_request_that_it_came_of() -> None:
+    with structlog.contextvars.bound_contextvars(request_id="r-1"):
+        publish()
+    assert [outbox.dispatch(now=clock.now()) for _ in range(2)] == [1, 0]
+    assert Job.objects.get().request_id == "r-1"
     drain()
     assert len(HEARD) == 1
+
+
+def test_news_that_nobody_listens_to_is_kept_and_costs_no_job() -> None:
+    outbox._RECEIVERS.pop("core_tests.thing_happened")
+    publish()
+    assert outbox.dispatch(now=clock.now()) == 0
+    assert OutboxEvent.objects.count() == 1
+    assert not Job.objects.exists()
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_at_once_owe_each_delivery_once() -> None:
+    for _ in range(20):
+        publish()
+    assert sum(at_once([lambda: outbox.dispatch(now=clock.now())] * 4)) == 20
+    assert Job.objects.count() == 20
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_four_deliveries_of_the_same_news_at_once_have_one_effect() -> None:
+    publish()
+    row, receiver = OutboxEvent.objects.get(), f"{__name__}.on_thing"
+    at_once([lambda: outbox.deliver(str(row.id), receiver, now=clock.now())] * 4)
+    assert len(HEARD) == 1
+    assert OutboxHandled.objects.count() == 1
 
 
 def test_a_name_is_given_to_one_domain_event_only() -> None:

@@ -21,7 +21,7 @@ def avatar_adopt(*, user_id: UUID, upload_id: UUID | None) -> str | None:
         avatar_set(user_id=user_id, key="")
         return None
     upload = selectors.upload_get(upload_id=upload_id, owner_id=user_id)
-    if upload.purpose != Purpose.AVATAR:
+    if upload.purpose != Purpose.AVATAR or upload.retired_at is not None:
         raise NoSuchUpload
     if upload.status != UploadStatus.READY:
         raise UploadNotReady

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import psycopg
+import pytest
+from django.core.signals import request_started
+from django.db import connection
+from django.db.models import CharField, DateTimeField, UUIDField
+
+from accredit.core import clock
+from accredit.core.ids import new_id
+from accredit.core.models import InboundMessage, Schedule
+from accredit.core.statements import Given, Statement
+from accredit.core.testing import queries
+
+pytestmark = pytest.mark.django_db
+BY_SOURCE = Statement(
+    lambda: (
+        InboundMessage.objects.filter(source=Given("source", CharField()), created_at__lte=Given("at", DateTimeField()))
+        .order_by("external_id")
+        .values_list("id", "external_id", "created_at", "handled_at")
+    )
+)
+
+
+def test_a_statement_answers_what_its_queryset_would_each_time_with_other_values() -> None:
+    rows = [InboundMessage.objects.create(source=name, external_id=name, body="") for name in ("one", "two")]
+    for row in [*rows, *rows]:
+        found = BY_SOURCE.rows(source=row.source, at=clock.now())
+        assert found == [(row.id, row.external_id, row.created_at, None)]
+    assert BY_SOURCE.rows(source="three", at=clock.now()) == []
+    assert BY_SOURCE.rows(source="one", at=rows[0].created_at.replace(year=2020)) == []
+
+
+def test_a_statement_counts_as_one_query() -> None:
+    assert queries(lambda: BY_SOURCE.rows(source="one", at=clock.now())) == 1
+
+
+def test_a_value_that_its_field_does_not_know_is_refused_before_it_is_sent() -> None:
+    by_id = Statement(lambda: InboundMessage.objects.filter(pk=Given("id", UUIDField())).values_list("id"))
+    assert by_id.rows(id=new_id()) == []
+    with pytest.raises(Exception, match="is not a valid UUID"):
+        by_id.rows(id="nonsense")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_server_has_ended_is_noticed_and_made_anew() -> None:
+    Schedule.objects.count()
+    pid = connection.connection.info.backend_pid
+    assert connection.is_usable()
+    target = {key: value for key, value in connection.get_connection_params().items() if key in WHERE}
+    with psycopg.connect(**target, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    assert not connection.is_usable()
+    request_started.send(None)  # from here on it is looked at before it is used
+    assert Schedule.objects.count() == 0
+    assert connection.connection.info.backend_pid != pid
+
+
+WHERE = {"dbname", "user", "password", "host", "port"}
