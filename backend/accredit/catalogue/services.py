@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.core.cache import cache
 from django.db import transaction
 
 from accredit.catalogue.models import CatalogueItem
-from accredit.catalogue.selectors import CATALOGUE, TALLY_KEY
+from accredit.catalogue.selectors import CATALOGUE
 from accredit.core import kept
-from accredit.core.cache import CacheAway, cache_calls
 from accredit.core.jobs import enqueue
 from accredit.learning.models import Course, CourseCredit
 from accredit.learning.selectors import course_card, course_get, rating_tenths
@@ -39,7 +36,7 @@ def course_sync(*, course_id: UUID, now: datetime) -> None:
         course = course_get(course_id=course_id)
         values = _course_values(course) if course.is_published else {"is_listed": False}
         CatalogueItem.objects.filter(pk=item.pk).update(**values)
-        transaction.on_commit(_forget_kept)
+        transaction.on_commit(lambda: kept.changed(CATALOGUE))
 
 
 def organization_sync(*, organization_id: UUID, now: datetime) -> None:
@@ -55,13 +52,6 @@ def rebuild(*, now: datetime) -> int:
     for course_id in ids:
         course_sync(course_id=course_id, now=now)
     return len(ids)
-
-
-def _forget_kept() -> None:
-    """Counts and pages. They end by themselves within a minute, should the cache be away."""
-    with suppress(CacheAway), cache_calls():
-        cache.delete(TALLY_KEY)
-    kept.changed(CATALOGUE)
 
 
 def _course_values(course: Course) -> dict[str, Any]:

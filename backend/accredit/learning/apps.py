@@ -10,10 +10,16 @@ class LearningConfig(AppConfig):
         from accredit.billing.services import purchasables
         from accredit.core import outbox, privacy
         from accredit.media.domain_events import UploadReady
+        from accredit.media.rules import Purpose
+        from accredit.media.services import register_memory, register_shown
+        from accredit.notifications.services import Kind, register_kind
         from accredit.organizations.domain_events import OrganizationChanged
 
         from . import domain_events as own
         from . import receivers, tasks  # noqa: F401 - importing tasks registers the jobs
+        from .models import VideoProgress
+        from .selectors.courses import thumbnails_shown
+        from .services.notices import APPROVED_KIND, RETURNED_KIND, SUBMITTED_KIND
         from .services.privacy import person_erase, person_export
         from .services.purchasable import CoursePurchasable
 
@@ -32,5 +38,28 @@ class LearningConfig(AppConfig):
             outbox.subscribe(event, receivers.on_course_news)
         for news in (OrganizationChanged, SellerProfileChanged, UserErased):
             outbox.subscribe(news, receivers.on_news_of_many)
+        register_shown(Purpose.THUMBNAIL, thumbnails_shown)
+        register_memory(VideoProgress, "video")
         privacy.register_export("learning", person_export)
         privacy.register_erase("learning", person_erase)
+        for kind in (
+            Kind(
+                name=SUBMITTED_KIND,
+                label="A course waits for your review",
+                title="“{title}” waits for your review",
+                body="{person} has sent it. Publish it, or return it with a note.",
+            ),
+            Kind(
+                name=RETURNED_KIND,
+                label="A course of yours is returned to you after a review",
+                title="“{title}” is returned to you",
+                body="{person} writes: {note}",
+            ),
+            Kind(
+                name=APPROVED_KIND,
+                label="A course of yours is published after a review",
+                title="“{title}” is published",
+                body="{person} has reviewed and published it.",
+            ),
+        ):
+            register_kind(kind)

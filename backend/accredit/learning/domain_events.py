@@ -8,6 +8,22 @@ from uuid import UUID
 from accredit.core.events import domain_event
 
 
+@domain_event("learning.course_submitted", version=1)
+@dataclass(frozen=True, slots=True)
+class CourseSubmitted:
+    """A draft waits for somebody of the organization who may review it."""
+
+    course_id: UUID
+
+
+@domain_event("learning.course_returned", version=1)
+@dataclass(frozen=True, slots=True)
+class CourseReturned:
+    """A reviewer has given a course back to its makers; what they ask for stands on the course."""
+
+    course_id: UUID
+
+
 @domain_event("learning.course_published", version=1)
 @dataclass(frozen=True, slots=True)
 class CoursePublished:
@@ -75,6 +91,26 @@ class CourseCompleted:
     user_id: UUID
     course_id: UUID
     completed_at: str
+
+
+@domain_event("learning.enrollment_withdrawn", version=1)
+@dataclass(frozen=True, slots=True)
+class EnrollmentWithdrawn:
+    """The learner has left the course. What they have learnt and been given stays; nothing new comes of it."""
+
+    enrollment_id: UUID
+    user_id: UUID
+    course_id: UUID
+
+
+@domain_event("learning.enrollment_rejoined", version=1)
+@dataclass(frozen=True, slots=True)
+class EnrollmentRejoined:
+    """A learner who had left goes on where they were."""
+
+    enrollment_id: UUID
+    user_id: UUID
+    course_id: UUID
 
 
 @domain_event("learning.enrollment_revoked", version=1)

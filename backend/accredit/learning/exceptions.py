@@ -53,6 +53,18 @@ class CourseNotReady(Unprocessable):
     code, title = "course_not_ready", "The course is not ready to be published. Nothing has changed."
 
 
+class ReviewersOnly(Forbidden):
+    code = "reviewers_only"
+    title = "Your organization reviews courses before they are published. Send this one for review; nothing is lost."
+
+
+class ReviewNotAsked(Conflict):
+    code, title = (
+        "review_not_asked",
+        "Your organization publishes courses without a review. Publish this one directly.",
+    )
+
+
 class CurrencyNotYours(Unprocessable):
     code, title = "currency_not_yours", "A price is set in your organization's own currency."
 

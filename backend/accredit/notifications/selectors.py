@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, UUIDField
+
+from accredit.core.statements import Given, Statement
 
 from .models import Notification, Preference
 from .rules import Choice, Kind, effective, kinds
@@ -35,8 +37,15 @@ def unread_count(*, user_id: UUID) -> int:
 
 def choice_of(*, user_id: UUID, kind: Kind) -> Choice:
     """How the person hears of one kind."""
-    row = Preference.objects.filter(user_id=user_id, kind=kind.name).first()
-    return effective(kind, Choice(row.mail, row.bell) if row else None)
+    rows = _CHOICE.rows(user=user_id, kind=kind.name)
+    return effective(kind, Choice(*rows[0]) if rows else None)
+
+
+_CHOICE = Statement(
+    lambda: Preference.objects.filter(user_id=Given("user", UUIDField()), kind=Given("kind", CharField())).values_list(
+        "mail", "bell"
+    )
+)
 
 
 def preferences(*, user_id: UUID) -> list[PreferenceRow]:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from accredit.accounts.models import User
 from accredit.core import mail
+from accredit.core.statements import Insert
 
 from . import selectors
 from .exceptions import MailRequired, NoSuchKind, NoSuchNotification
@@ -46,7 +47,7 @@ def notify(
     spec = _kind(kind)
     if not selectors.choice_of(user_id=user_id, kind=spec).bell:
         return
-    Notification(
+    row = Notification(
         user_id=user_id,
         organization_id=organization_id,
         kind=spec.name,
@@ -54,7 +55,11 @@ def notify(
         body=words(spec.body, context, limit=500),
         url=url,
         created_at=now,
-    ).save(force_insert=True)
+    )
+    _INSERT.add(row)
+
+
+_INSERT = Insert(Notification)
 
 
 def mail_person(

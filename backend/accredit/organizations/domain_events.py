@@ -19,7 +19,7 @@ class OrganizationCreated:
 @domain_event("organizations.organization_changed", version=1)
 @dataclass(frozen=True, slots=True)
 class OrganizationChanged:
-    """Name, brand, currency, country or zone is another."""
+    """Name, brand, currency, country, zone or a setting is another."""
 
     organization_id: UUID
 

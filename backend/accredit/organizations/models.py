@@ -21,6 +21,8 @@ class Organization(Record):
     currency = models.CharField(max_length=3, default="EUR")
     country = models.CharField(max_length=2)
     time_zone = models.CharField(max_length=64, default="UTC")
+    course_review_required = models.BooleanField(default=False, db_default=False)
+    """Whether somebody with `review_courses` has to look at a course before it is published."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["slug"], name="organization_slug_once")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -95,7 +96,7 @@ class DiscoverView(KeptView):
         ordering = query.get("ordering") or ("relevance" if filters.is_search else "newest")
         found = selectors.survey(filters)
         if ordering == "relevance" and filters.is_search:
-            page = _by_relevance(request, filters, found)
+            page = _by_relevance(request, found)
         else:
             page = _by_columns(request, found, selectors.ORDERINGS.get(ordering, selectors.ORDERINGS["newest"]))
         page |= {"count": found.count, "count_capped": found.count_capped, "facets": found.facets}
@@ -103,16 +104,18 @@ class DiscoverView(KeptView):
 
 
 def _by_columns(request: Request, found: selectors.Survey, ordering: tuple[str, ...]) -> dict[str, Any]:
-    rows = found.items.values("card", *(column.lstrip("-") for column in ordering))
-    return dict(CursorList(*ordering).paginate(request, rows, lambda row: _card(row["card"])).data)
+    def fetch(ordering: Sequence[str], position: Sequence[Any] | None, limit: int) -> list[dict[str, Any]]:
+        return selectors.items_page(found, ordering=ordering, position=position, limit=limit)
+
+    return CursorList(*ordering).page(request, fetch, lambda row: _card(row["card"]))
 
 
-def _by_relevance(request: Request, filters: selectors.Filters, found: selectors.Survey) -> dict[str, Any]:
+def _by_relevance(request: Request, found: selectors.Survey) -> dict[str, Any]:
     size, cursor = asked_page_size(request), request.query_params.get("cursor", "0")
     if not cursor.isdecimal() or int(cursor) >= CANDIDATES:
         raise InvalidCursor
     offset = int(cursor)
-    cards = selectors.most_relevant(filters, found.items, offset=offset, size=size + 1)
+    cards = selectors.most_relevant(found, offset=offset, size=size + 1)
     return {
         "results": [_card(card) for card in cards[:size]],
         "next": _link(request, offset + size) if len(cards) > size else None,

@@ -1,5 +1,5 @@
 """Reads of the catalogue."""
 
-from .discovery import CATALOGUE, ORDERINGS, TALLY_KEY, Filters, Survey, most_relevant, survey
+from .discovery import CATALOGUE, ORDERINGS, Filters, Survey, items_page, most_relevant, survey
 
-__all__ = ["CATALOGUE", "ORDERINGS", "TALLY_KEY", "Filters", "Survey", "most_relevant", "survey"]
+__all__ = ["CATALOGUE", "ORDERINGS", "Filters", "Survey", "items_page", "most_relevant", "survey"]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
+import msgspec
 from django.conf.locale import LANG_INFO
-from django.core.cache import cache
 from django.db.models import Count, QuerySet
 
 from accredit.catalogue.models import CatalogueItem
-from accredit.core.cache import CacheAway, cache_calls
+from accredit.core import kept
+from accredit.core.cache import CacheAway
+from accredit.core.keyset import after
+from accredit.core.statements import Given, Statement
 from accredit.learning.selectors import category_branch
 
-from .search import CANDIDATES, candidates, relevance, search_words
+from .search import CANDIDATES, ranked, search_words
 
 ORDERINGS: Mapping[str, tuple[str, ...]] = {
     "newest": ("-published_at", "-id"),
@@ -27,9 +31,6 @@ ORDERINGS: Mapping[str, tuple[str, ...]] = {
 }
 CATALOGUE = "catalogue:items"
 """The subject of kept pages (see `core.kept`): changes when any item does."""
-TALLY_KEY = "catalogue:tally"
-TALLY_SECONDS = 60
-"""How long counts may be kept; news of any item drops them at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,34 @@ class Filters:
     @property
     def has_bounds(self) -> bool:
         """Whether something is asked for that is no facet."""
-        return (self.price_max, self.rating_min, self.credits_min) != (None, None, None)
+        return bool(self.bounds)
+
+    @property
+    def bounds(self) -> dict[str, Sequence[Any]]:
+        """The conditions on columns that are no facets: lookups and what they compare with."""
+        return _asked(
+            {
+                "price_amount__lte": self.price_max,
+                "rating_tenths__gte": self.rating_min,
+                "credits_hundredths__gte": self.credits_min,
+            }
+        )
+
+    @property
+    def conditions(self) -> dict[str, Sequence[Any]]:
+        """All conditions on columns."""
+        branch = {} if self.categories is None else {"category_slug__in": sorted(self.categories)}
+        chosen = {"level": self.level, "language": self.language, "is_free": self.is_free}
+        return self.bounds | branch | _asked(chosen)
+
+    @property
+    def digest(self) -> str:
+        """A name of fixed length for these conditions."""
+        return blake2b(repr(self.conditions).encode(), digest_size=16).hexdigest()
+
+
+def _asked(conditions: Mapping[str, Any]) -> dict[str, Sequence[Any]]:
+    return {name: (value,) for name, value in conditions.items() if value is not None}
 
 
 class Group(NamedTuple):
@@ -89,13 +117,15 @@ class FacetValue(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What fits, before it is ordered and paged.
+    """What fits, before it is ordered and paged. `facets` is JSON: for each filter a list of `FacetValue`.
 
-    `count_capped`: a search looks at the newest 500 hits only, and there are at least that many.
+    `chosen` holds the ids that a search has found, best first. `count_capped`: it looks at the newest 500 hits only,
+    and there are at least that many.
     """
 
-    items: QuerySet[CatalogueItem]
-    facets: dict[str, list[FacetValue]]
+    filters: Filters
+    chosen: Sequence[UUID] | None
+    facets: msgspec.Raw
     count: int
     count_capped: bool
 
@@ -104,42 +134,91 @@ def survey(filters: Filters) -> Survey:
     """One query without a search (none while the counts are kept), one or two with it."""
     if filters.is_search:
         return _survey_of_search(filters)
-    tally = _kept_tally() if not filters.has_bounds else _tally(_bounded(filters))
-    return Survey(
-        items=_narrowed(_bounded(filters), filters),
-        facets=_facets(tally, filters),
-        count=sum(count for group, count in tally.items() if _fits(group, filters)),
-        count_capped=False,
-    )
+    if filters.has_bounds:
+        return _counted(filters, _tally(_bounded(filters)))
+    key = f"catalogue:survey:{filters.digest}"
+    try:
+        answer, versions = kept.read(key, (CATALOGUE,))
+    except CacheAway:
+        return _counted(filters, _tally(_bounded(filters)))
+    if answer is not None:
+        count, facets = answer
+        return Survey(filters, None, msgspec.Raw(facets), count, count_capped=False)
+    found = _counted(filters, _kept_tally())
+    if found.count:  # of what somebody has invented nothing is kept
+        kept.keep(key, versions, (found.count, bytes(found.facets)))
+    return found
 
 
-def most_relevant(filters: Filters, items: QuerySet[CatalogueItem], *, offset: int, size: int) -> list[str]:
+def items_page(
+    found: Survey, *, ordering: Sequence[str], position: Sequence[Any] | None, limit: int
+) -> list[dict[str, Any]]:
+    """At most so many of what fits, beyond `position` if there is one: each with its card and what it is ordered by.
+    Raises ValidationError, ValueError or TypeError for a position that is none."""
+    columns = tuple(dict.fromkeys(["card", *(column.lstrip("-") for column in ordering)]))
+    if found.chosen is not None:
+        items = CatalogueItem.objects.filter(pk__in=found.chosen).order_by(*ordering)
+        return list((items.filter(after(ordering, position)) if position else items).values(*columns)[:limit])
+    conditions = found.filters.conditions
+    if not all(conditions.values()):
+        return []  # a category that is none
+    shape = tuple((name, len(values) if name.endswith("__in") else 1) for name, values in conditions.items())
+    statement = _page_statement(shape, columns, tuple(ordering), position is not None, limit)
+    given = {f"{name}{place}": value for name, values in conditions.items() for place, value in enumerate(values)}
+    given |= {f"after{place}": value for place, value in enumerate(position or ())}
+    return [dict(zip(columns, row, strict=True)) for row in statement.rows(**given)]
+
+
+@lru_cache(maxsize=256)
+def _page_statement(
+    shape: tuple[tuple[str, int], ...], columns: tuple[str, ...], ordering: tuple[str, ...], is_later: bool, limit: int
+) -> Statement:
+    """One for each combination of filters that people choose."""
+
+    def write() -> QuerySet[CatalogueItem, Any]:
+        items = CatalogueItem.objects.filter(is_listed=True)
+        for name, size in shape:
+            places = [Given(f"{name}{place}", _field(name.partition("__")[0])) for place in range(size)]
+            items = items.filter(**{name: places if name.endswith("__in") else places[0]})
+        if is_later:
+            position = [Given(f"after{place}", _field(column.lstrip("-"))) for place, column in enumerate(ordering)]
+            items = items.filter(after(ordering, position))
+        return items.order_by(*ordering).values_list(*columns)[:limit]
+
+    return Statement(write)
+
+
+def _field(name: str) -> Any:
+    return CatalogueItem._meta.get_field(name)
+
+
+def most_relevant(found: Survey, *, offset: int, size: int) -> list[str]:
     """The cards of one page of a search, best first: of 500 at most, so an offset is as cheap as a cursor."""
-    best = items.annotate(rank=relevance(filters.search)).order_by("-rank", "-published_at", "-id")
-    return list(best.values_list("card", flat=True)[offset : offset + size])
+    page = list(found.chosen or ())[offset : offset + size]
+    cards = dict(CatalogueItem.objects.filter(pk__in=page).values_list("id", "card"))
+    return [cards[item_id] for item_id in page if item_id in cards]
 
 
 def _survey_of_search(filters: Filters) -> Survey:
     hits: list[tuple[UUID, Group]] = [
-        (item_id, Group(*columns))
-        for item_id, *columns in candidates(_bounded(filters), filters.search).values_list("id", *Group._fields)
+        (item_id, Group(*columns)) for item_id, *columns in ranked(_bounded(filters), filters.search, *Group._fields)
     ]
     capped, chosen = len(hits) == CANDIDATES, [item_id for item_id, group in hits if _fits(group, filters)]
     if capped and len(chosen) < len(hits):
         # Some of the newest hits were filtered out, so that older ones take their places.
-        narrowed = candidates(_narrowed(_bounded(filters), filters), filters.search)
-        chosen = list(narrowed.values_list("id", flat=True))
-    return Survey(
-        items=CatalogueItem.objects.filter(pk__in=chosen),
-        facets=_facets(Counter(group for _, group in hits), filters),
-        count=len(chosen),
-        count_capped=len(chosen) == CANDIDATES,
-    )
+        chosen = [item_id for (item_id,) in ranked(_narrowed(filters), filters.search)]
+    facets = _facets(Counter(group for _, group in hits), filters)
+    return Survey(filters, chosen, facets, len(chosen), count_capped=len(chosen) == CANDIDATES)
 
 
-def _facets(tally: Mapping[Group, int], filters: Filters) -> dict[str, list[FacetValue]]:
+def _counted(filters: Filters, tally: Mapping[Group, int]) -> Survey:
+    count = sum(count for group, count in tally.items() if _fits(group, filters))
+    return Survey(filters, None, _facets(tally, filters), count, count_capped=False)
+
+
+def _facets(tally: Mapping[Group, int], filters: Filters) -> msgspec.Raw:
     """For each filter the values that it could take and how many items each would give, the other filters held."""
-    return {
+    facets = {
         "category": _facet(
             tally, replace(filters, categories=None), lambda group: (group.category_slug, group.category_name)
         ),
@@ -151,6 +230,7 @@ def _facets(tally: Mapping[Group, int], filters: Filters) -> dict[str, list[Face
             tally, replace(filters, is_free=None), lambda group: ("free", "Free") if group.is_free else ("paid", "Paid")
         ),
     }
+    return msgspec.Raw(msgspec.json.encode(facets))
 
 
 def _facet(
@@ -165,14 +245,12 @@ def _facet(
 
 
 def _kept_tally() -> Mapping[Group, int]:
-    kept: Iterable[tuple[Any, ...]] | None = None
-    with suppress(CacheAway), cache_calls():
-        kept = cache.get(TALLY_KEY)
-    if kept is None:
-        kept = [(*group, count) for group, count in _tally(CatalogueItem.objects.filter(is_listed=True)).items()]
-        with suppress(CacheAway), cache_calls():
-            cache.set(TALLY_KEY, kept, TALLY_SECONDS)
-    return {Group(*columns): count for *columns, count in kept}
+    """Of everything that is listed; from it every combination of filters is counted."""
+    answer, versions = kept.read("catalogue:tally", (CATALOGUE,))
+    if answer is None:
+        answer = [(*group, count) for group, count in _tally(CatalogueItem.objects.filter(is_listed=True)).items()]
+        kept.keep("catalogue:tally", versions, answer)
+    return {Group(*columns): count for *columns, count in answer}
 
 
 def _tally(items: QuerySet[CatalogueItem]) -> dict[Group, int]:
@@ -182,31 +260,17 @@ def _tally(items: QuerySet[CatalogueItem]) -> dict[Group, int]:
 
 def _bounded(filters: Filters) -> QuerySet[CatalogueItem]:
     """What is listed and fits the filters that are no facets."""
-    return _filtered(
-        CatalogueItem.objects.filter(is_listed=True),
-        {
-            "price_amount__lte": filters.price_max,
-            "rating_tenths__gte": filters.rating_min,
-            "credits_hundredths__gte": filters.credits_min,
-        },
-    )
+    return _filtered(filters.bounds)
 
 
-def _narrowed(items: QuerySet[CatalogueItem], filters: Filters) -> QuerySet[CatalogueItem]:
-    """The filters that are facets; `_fits` says the same of a group."""
-    return _filtered(
-        items,
-        {
-            "category_slug__in": filters.categories,
-            "level": filters.level,
-            "language": filters.language,
-            "is_free": filters.is_free,
-        },
-    )
+def _narrowed(filters: Filters) -> QuerySet[CatalogueItem]:
+    """What is listed and fits all filters but the search; `_fits` says the same of a group."""
+    return _filtered(filters.conditions)
 
 
-def _filtered(items: QuerySet[CatalogueItem], conditions: Mapping[str, Any]) -> QuerySet[CatalogueItem]:
-    return items.filter(**{name: value for name, value in conditions.items() if value is not None})
+def _filtered(conditions: Mapping[str, Sequence[Any]]) -> QuerySet[CatalogueItem]:
+    given = {name: values if name.endswith("__in") else values[0] for name, values in conditions.items()}
+    return CatalogueItem.objects.filter(is_listed=True, **given)
 
 
 def _fits(group: Group, filters: Filters) -> bool:

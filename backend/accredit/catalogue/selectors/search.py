@@ -1,11 +1,13 @@
 """Full text, behind one seam: PostgreSQL's tsvector with a GIN index, LIKE on SQLite.
 
-Only so many candidates are ranked: ordering every hit of a common word costs a hundred times more than it tells.
+Only so many candidates are ranked: ordering every hit of a common word costs a hundred times more than it tells. Their
+rank is worked out where they are found, so that no row is visited twice but those of the page.
 """
 
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -15,6 +17,7 @@ from accredit.catalogue.models import CatalogueItem
 
 CANDIDATES = 500
 WORDS_AT_MOST = 8
+_DIGIT = re.compile(r"\d")
 _FIELDS = ("title", "summary", "organization_name", "category_name", "words")
 
 
@@ -23,18 +26,22 @@ def search_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text)[:WORDS_AT_MOST]
 
 
-def candidates(items: QuerySet[CatalogueItem], text: str) -> QuerySet[CatalogueItem]:
-    """The newest items, 500 at most, that hold every word; the last one may be only begun. None for no words."""
+def ranked(items: QuerySet[CatalogueItem], text: str, *columns: str) -> list[tuple[Any, ...]]:
+    """The newest items, 500 at most, that hold every word; the last one may be only begun. None for no words. Best
+    first, and of equals the newest: each its id and these columns. One query."""
     words = search_words(text)
     if not words:
-        return items.none()
+        return []
     matching = items.filter(_matches(words)) if _full_text() else items.filter(_contains(words))
-    return matching.order_by("-published_at", "-id")[:CANDIDATES]
+    newest = matching.annotate(rank=_relevance(words)).order_by("-published_at", "-id")
+    rows = list(newest.values_list("rank", "published_at", "id", *columns)[:CANDIDATES])
+    # They come newest first, and sorting keeps that order among equals.
+    rows.sort(key=itemgetter(0), reverse=True)
+    return [row[2:] for row in rows]
 
 
-def relevance(text: str) -> Expression | Case:
+def _relevance(words: list[str]) -> Expression | Case:
     """A figure to order candidates by, higher is better."""
-    words = search_words(text)
     if _full_text():
         return Func(_Column(), _query(words), function="ts_rank", output_field=FloatField())
     in_title = Q()
@@ -59,7 +66,9 @@ class _Column(Expression):
 def _query(words: list[str]) -> Func:
     # The whole word beside its beginning lets the planner see how common the word is: of a bare beginning it assumes
     # that it is rare, and then reads every hit.
-    text = " & ".join([*words[:-1], f"({words[-1]} | {words[-1]}:*)"])
+    # A single digit is whole: what begins with it is any number, of which the planner knows nothing.
+    last = words[-1] if _DIGIT.fullmatch(words[-1]) else f"({words[-1]} | {words[-1]}:*)"
+    text = " & ".join([*words[:-1], last])
     return Func(Value(text), template="to_tsquery('english', %(expressions)s)", output_field=TextField())
 
 

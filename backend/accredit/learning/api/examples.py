@@ -54,6 +54,19 @@ ENROLLMENT: dict[str, Any] = {
     "enrolled_at": "2026-11-22T10:00:00Z",
     "completed_at": None,
 }
+LEARNER: dict[str, Any] = {
+    **{key: ENROLLMENT[key] for key in ("id", "status", "enrolled_at", "completed_at")},
+    "person": {
+        "id": "019aa5f0-7777-7000-8000-000000000022",
+        "display_name": "Amara Okafor",
+        "email": "amara@example.org",
+        "avatar_url": None,
+    },
+    "progress_percent": 14,
+    "lessons_done": 3,
+    "lessons_total": 21,
+    "last_active_at": "2026-11-23T18:20:00Z",
+}
 QUESTION: dict[str, Any] = {
     "id": QUESTION_ID,
     "kind": "single",
@@ -160,12 +173,20 @@ STAFF_LESSON: dict[str, Any] = {
     "captions": [],
     "document": None,
 }
+INSTRUCTOR_CHOICE: dict[str, Any] = {
+    "id": "019aa5f0-7777-7000-8000-000000000021",
+    "display_name": "Eleanor Marsh",
+    "avatar_url": None,
+}
 STAFF_COURSE: dict[str, Any] = {
     **{key: CARD[key] for key in ("id", "slug", "title", "subtitle", "level", "language", "category", "price")},
     "description_md": "Capacity is a question about **this decision, at this time**.",
     "outcomes": ["Apply the four-part test without a script"],
     "thumbnail_url": None,
     "status": "draft",
+    "submitted_at": None,
+    "submitted_by": None,
+    "review_note": "",
     "version": 1,
     "published_at": None,
     "created_at": "2026-09-01T08:00:00Z",
@@ -191,6 +212,14 @@ STAFF_COURSE: dict[str, Any] = {
     ],
     "credits_shown": CARD["credits"],
 }
+REVIEW_NOTE = "Say in the second lesson who may refuse, and name the source."
+SUBMITTED_COURSE: dict[str, Any] = {
+    **STAFF_COURSE,
+    "status": "in_review",
+    "submitted_at": "2026-09-20T08:00:00Z",
+    "submitted_by": "Dr Helen Marsh",
+}
+RETURNED_COURSE: dict[str, Any] = {**SUBMITTED_COURSE, "status": "draft", "review_note": REVIEW_NOTE}
 LESSON: dict[str, Any] = {
     "id": LESSON_ID,
     "title": "Why consent is a conversation",
@@ -238,7 +267,7 @@ DETAIL: dict[str, Any] = {
     "viewer": None,
 }
 LEARN: dict[str, Any] = {
-    "course": {key: CARD[key] for key in ("id", "slug", "title", "organization")},
+    "course": {key: CARD[key] for key in ("id", "slug", "title", "language", "organization", "credits")},
     "enrollment": ENROLLMENT,
     "progress_percent": 14,
     "modules": [

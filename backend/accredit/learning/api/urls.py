@@ -2,17 +2,22 @@
 
 from django.urls import path
 
-from .views import courses, learning, lessons, quizzes, reviews, videos
+from .views import courses, instructors, learning, lessons, quizzes, reviews, roster, videos
 
 app_name = "learning"
 urlpatterns = [
     path("category/", courses.CategoryListView.as_view(), name="category-list"),
+    path("instructor/", instructors.InstructorListView.as_view(), name="instructor-list"),
     path("course/", courses.CourseListView.as_view(), name="course-list"),
     path("course/<str:slug_or_id>/", courses.CourseView.as_view(), name="course-detail"),
+    path("course/<str:slug_or_id>/submit/", courses.CourseSubmitView.as_view(), name="course-submit"),
+    path("course/<str:slug_or_id>/return/", courses.CourseReturnView.as_view(), name="course-return"),
     path("course/<str:slug_or_id>/publish/", courses.CoursePublishView.as_view(), name="course-publish"),
     path("course/<str:slug_or_id>/archive/", courses.CourseArchiveView.as_view(), name="course-archive"),
     path("course/<str:slug_or_id>/enroll/", courses.CourseEnrollView.as_view(), name="course-enroll"),
     path("course/<str:slug_or_id>/learn/", learning.LearnView.as_view(), name="course-learn"),
+    path("course/<str:slug_or_id>/learners/", roster.LearnerListView.as_view(), name="learner-list"),
+    path("course/<str:slug_or_id>/learners.csv", roster.LearnerExportView.as_view(), name="learner-export"),
     path("course/<str:slug_or_id>/outline/", lessons.OutlineView.as_view(), name="course-outline"),
     path("course/<str:slug_or_id>/modules/", lessons.ModuleListView.as_view(), name="module-list"),
     path("modules/<uuid:module_id>/", lessons.ModuleView.as_view(), name="module-detail"),
@@ -35,6 +40,8 @@ urlpatterns = [
     path("quiz/attempts/<uuid:attempt_id>/", quizzes.AttemptView.as_view(), name="attempt-detail"),
     path("quiz/attempts/<uuid:attempt_id>/submit/", quizzes.AttemptSubmitView.as_view(), name="attempt-submit"),
     path("bought_courses/", learning.BoughtCoursesView.as_view(), name="bought-list"),
+    path("bought_courses/<uuid:enrollment_id>/withdraw/", learning.WithdrawView.as_view(), name="bought-withdraw"),
+    path("bought_courses/<uuid:enrollment_id>/rejoin/", learning.RejoinView.as_view(), name="bought-rejoin"),
     path("review/", reviews.ReviewListView.as_view(), name="review-list"),
     path("review/<uuid:review_id>/", reviews.ReviewView.as_view(), name="review-detail"),
 ]

@@ -52,6 +52,13 @@ class Course(OrganizationOwned):
     status = models.CharField(max_length=10, choices=[(one, one) for one in CourseStatus], default=CourseStatus.DRAFT)
     version = models.PositiveIntegerField(default=1)
     """The edition that certificates refer to."""
+    submitted_at = models.DateTimeField(null=True)
+    """When it was last sent for review."""
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    review_note = models.TextField(blank=True, default="", db_default="")
+    """What the last reviewer who returned it asks for; empty once it is published."""
     published_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)
     # Sums kept beside the course so that lists need no aggregates; each is changed by F() in the transaction of the

@@ -50,6 +50,11 @@ class Enrollment(OrganizationOwned):
         """Whether the lessons may be opened."""
         return self.status in LIVE_ENROLLMENTS
 
+    @property
+    def is_revoked(self) -> bool:
+        """Whether it was taken away, and with it what rests on it; one that the learner left is not."""
+        return self.status == EnrollmentStatus.REVOKED
+
 
 class LessonProgress(OrganizationOwned):
     """A lesson that an enrollment has completed."""

@@ -15,6 +15,7 @@ COURSE_KIND = "course"
 
 class CourseStatus(StrEnum):
     DRAFT = "draft"
+    IN_REVIEW = "in_review"
     PUBLISHED = "published"
     ARCHIVED = "archived"
 
@@ -45,7 +46,8 @@ LIVE_ENROLLMENTS = (EnrollmentStatus.ACTIVE, EnrollmentStatus.COMPLETED)
 """The states in which the learner may open the lessons."""
 
 COURSE_TRANSITIONS: Mapping[CourseStatus, frozenset[CourseStatus]] = {
-    CourseStatus.DRAFT: frozenset({CourseStatus.PUBLISHED}),
+    CourseStatus.DRAFT: frozenset({CourseStatus.IN_REVIEW, CourseStatus.PUBLISHED}),
+    CourseStatus.IN_REVIEW: frozenset({CourseStatus.DRAFT, CourseStatus.PUBLISHED}),
     CourseStatus.PUBLISHED: frozenset({CourseStatus.ARCHIVED}),
     CourseStatus.ARCHIVED: frozenset(),
 }

@@ -10,6 +10,7 @@ from .courses import (
     course_get,
     course_published,
     courses_by_ids,
+    courses_of,
     courses_public,
     publish_facts,
 )
@@ -18,19 +19,42 @@ from .enrollments import (
     LessonStatus,
     QuizScore,
     best_quiz_scores,
+    enrollment_for_learner,
     enrollment_get,
+    enrollment_left,
     enrollment_live,
     enrollment_of,
+    enrollments_left,
+    enrollments_of_lines,
     enrollments_of_user,
     lessons_status,
     progress_of,
 )
 from .lessons import lesson_enrolled, lesson_for_staff, lesson_open_to, module_for_staff, outline
-from .pages import EVERY_PAGE, bought_courses, course_page, enrollment_json, learn_page, lesson_page, page_subject
+from .pages import (
+    EVERY_PAGE,
+    bought_courses,
+    course_page,
+    course_page_public,
+    enrollment_json,
+    learn_page,
+    lesson_page,
+    page_subject,
+)
 from .papers import attempt_json, attempt_results
 from .quizzes import attempt_get, attempts_left, quiz_for_staff, quiz_of_lesson, quiz_state
 from .reviews import review_get, review_json, reviews_of_course
-from .staff import staff_course, staff_lesson, staff_module, staff_outline, staff_quiz, staff_video, staff_video_row
+from .roster import learners_exported, learners_of_course, learners_page
+from .staff import (
+    instructor_choice,
+    staff_course,
+    staff_lesson,
+    staff_module,
+    staff_outline,
+    staff_quiz,
+    staff_video,
+    staff_video_row,
+)
 from .videos import document_page, playback_page, video_coming, video_of_lesson, videos_of_course
 
 __all__ = [
@@ -55,17 +79,27 @@ __all__ = [
     "course_for_staff",
     "course_get",
     "course_page",
+    "course_page_public",
     "course_published",
     "courses_by_ids",
+    "courses_of",
     "courses_public",
     "credits_by_course",
     "document_page",
+    "enrollment_for_learner",
     "enrollment_get",
     "enrollment_json",
+    "enrollment_left",
     "enrollment_live",
     "enrollment_of",
+    "enrollments_left",
+    "enrollments_of_lines",
     "enrollments_of_user",
+    "instructor_choice",
     "learn_page",
+    "learners_exported",
+    "learners_of_course",
+    "learners_page",
     "lesson_enrolled",
     "lesson_for_staff",
     "lesson_open_to",

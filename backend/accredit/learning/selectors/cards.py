@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
+from django.db.models import QuerySet, UUIDField
+
 from accredit.accreditation.selectors import format_credits
 from accredit.core import storage
 from accredit.core.money import MoneyJson
+from accredit.core.statements import Given, Statement
 from accredit.learning.exceptions import CourseNotFound
 from accredit.learning.models import Course, CourseCredit
 from accredit.learning.rules.courses import rating_average
@@ -96,9 +99,9 @@ def course_card(*, course_id: UUID) -> CourseCard:
     return course_cards(rows)[0]
 
 
-def card_of(course: Course) -> CourseCard:
-    """The card of a course that was read with its organization and category. One query."""
-    return course_cards([{name: _column(course, name) for name in CARD_COLUMNS}])[0]
+def course_card_of_row(row: Mapping[str, Any]) -> CourseCard:
+    """The card of one row with `CARD_COLUMNS`. One query."""
+    return _card(row, _credits([row["id"]], _CREDITS.rows(course_id=row["id"]))[row["id"]])
 
 
 def course_cards(rows: Sequence[Mapping[str, Any]]) -> list[CourseCard]:
@@ -109,30 +112,7 @@ def course_cards(rows: Sequence[Mapping[str, Any]]) -> list[CourseCard]:
 
 def credits_by_course(course_ids: Sequence[UUID]) -> dict[UUID, CreditsJson]:
     """What completing each course awards, as texts, in the fixed order of categories. One query."""
-    rows = (
-        CourseCredit.objects.filter(course_id__in=course_ids)
-        .order_by("credit_type__category", "credit_type__name")
-        .values_list(
-            "course_id",
-            "amount_hundredths",
-            "credit_type__name",
-            "credit_type__decimals",
-            "credit_type__category",
-            "credit_type__accreditor__short_name",
-        )
-    )
-    parts: dict[UUID, list[CreditAmountJson]] = defaultdict(list)
-    totals: dict[UUID, int] = defaultdict(int)
-    decimals: dict[UUID, int] = defaultdict(lambda: 1)
-    for course_id, hundredths, name, places, category, accreditor in rows:
-        totals[course_id] += hundredths
-        decimals[course_id] = max(decimals[course_id], places)
-        amount = format_credits(hundredths, places)
-        parts[course_id].append({"name": name, "amount": amount, "category": category, "accreditor": accreditor})
-    return {
-        course_id: {"total": format_credits(totals[course_id], decimals[course_id]), "types": parts[course_id]}
-        for course_id in course_ids
-    }
+    return _credits(course_ids, _credit_rows(CourseCredit.objects.filter(course_id__in=course_ids)))
 
 
 def rating_of(rating_sum: int, rating_count: int) -> RatingJson:
@@ -170,11 +150,33 @@ def _card(row: Mapping[str, Any], credit: CreditsJson) -> CourseCard:
     }
 
 
-def _column(course: Course, name: str) -> Any:
-    """What `.values()` calls by this name, of a course in memory."""
-    field, _, of_related = name.partition("__")
-    value = getattr(course, field)
-    return getattr(value, of_related) if of_related and value is not None else value
+def _credit_rows(credit: QuerySet[CourseCredit]) -> QuerySet[CourseCredit, tuple[Any, ...]]:
+    return credit.order_by("credit_type__category", "credit_type__name").values_list(
+        "course_id",
+        "amount_hundredths",
+        "credit_type__name",
+        "credit_type__decimals",
+        "credit_type__category",
+        "credit_type__accreditor__short_name",
+    )
+
+
+_CREDITS = Statement(lambda: _credit_rows(CourseCredit.objects.filter(course_id=Given("course_id", UUIDField()))))
+
+
+def _credits(course_ids: Sequence[UUID], rows: Iterable[tuple[Any, ...]]) -> dict[UUID, CreditsJson]:
+    parts: dict[UUID, list[CreditAmountJson]] = defaultdict(list)
+    totals: dict[UUID, int] = defaultdict(int)
+    decimals: dict[UUID, int] = defaultdict(lambda: 1)
+    for course_id, hundredths, name, places, category, accreditor in rows:
+        totals[course_id] += hundredths
+        decimals[course_id] = max(decimals[course_id], places)
+        amount = format_credits(hundredths, places)
+        parts[course_id].append({"name": name, "amount": amount, "category": category, "accreditor": accreditor})
+    return {
+        course_id: {"total": format_credits(totals[course_id], decimals[course_id]), "types": parts[course_id]}
+        for course_id in course_ids
+    }
 
 
 def _public_url(key: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -49,6 +49,12 @@ def courses_public(
     return courses
 
 
+def courses_of(*, organization: Organization, status: str | None = None) -> QuerySet[Course]:
+    """An organization's courses, in one state or in any."""
+    courses = Course.objects.filter(organization=organization)
+    return courses.filter(status=status) if status else courses
+
+
 def course_for_learner(*, slug_or_id: str, user_id: UUID) -> Course:
     """What a person may see: what is published, and whatever they are enrolled in. Raises CourseNotFound."""
     mine = Course.objects.filter(enrollments__user_id=user_id, enrollments__status__in=LIVE_ENROLLMENTS).values("pk")
@@ -86,6 +92,11 @@ def publish_facts(course: Course) -> CourseFacts:
             for lesson in lessons
         ],
     )
+
+
+def thumbnails_shown(keys: Collection[str]) -> set[str]:
+    """Which of these renditions are the picture of a course, whatever its state."""
+    return set(Course.objects.filter(thumbnail_key__in=keys).values_list("thumbnail_key", flat=True))
 
 
 def _address(slug_or_id: str) -> Q:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
+from accredit.billing.selectors import bought
 from accredit.learning.exceptions import EnrollmentNotFound, NotEnrolled
 from accredit.learning.models import Enrollment, Lesson, LessonProgress, QuizAttempt
-from accredit.learning.rules.courses import LIVE_ENROLLMENTS, progress_percent, resume_at
+from accredit.learning.rules.courses import (
+    COURSE_KIND,
+    LIVE_ENROLLMENTS,
+    EnrollmentStatus,
+    progress_percent,
+    resume_at,
+)
 from accredit.learning.rules.quizzes import AttemptStatus
 
 from .lessons import ordered_lesson_ids
@@ -37,6 +44,40 @@ def enrollment_live(*, user_id: UUID, course_id: UUID) -> Enrollment:
     if found is None:
         raise NotEnrolled
     return found
+
+
+def enrollment_for_learner(*, user_id: UUID, enrollment_id: UUID) -> Enrollment:
+    """A person's own, in any state. Raises EnrollmentNotFound, also for somebody else's."""
+    found = Enrollment.objects.filter(pk=enrollment_id, user_id=user_id).first()
+    if found is None:
+        raise EnrollmentNotFound
+    return found
+
+
+def enrollment_left(*, user_id: UUID, course_id: UUID, unpaid: bool = False) -> Enrollment | None:
+    """The person's latest enrollment in a course that they have left; with `unpaid` one that no line paid for."""
+    rows = Enrollment.objects.filter(user_id=user_id, course_id=course_id, status=EnrollmentStatus.WITHDRAWN)
+    if unpaid:
+        rows = rows.filter(order_line_id=None)
+    return rows.order_by("-created_at", "-id").first()
+
+
+def enrollments_left(*, user_id: UUID) -> QuerySet[Enrollment]:
+    """What the person has left."""
+    return Enrollment.objects.filter(user_id=user_id, status=EnrollmentStatus.WITHDRAWN)
+
+
+def enrollments_of_lines(*, line_ids: Collection[UUID]) -> list[UUID]:
+    """The ids of what these order lines have bought, in a fixed order."""
+    rows = Enrollment.objects.filter(order_line_id__in=line_ids).order_by("id")
+    return list(rows.values_list("id", flat=True))
+
+
+def rejoinable(rows: Sequence[Enrollment], *, user_id: UUID, free_courses: Collection[UUID]) -> set[UUID]:
+    """Which of a person's enrollments go on at no cost once they were left: the course is paid for and was not
+    refunded, or is among those published without a price. One query."""
+    paid = bought(buyer_id=user_id, item_kind=COURSE_KIND, item_ids=[row.course_id for row in rows])
+    return {row.id for row in rows if row.course_id in paid or row.course_id in free_courses}
 
 
 def enrollments_of_user(*, user_id: UUID) -> QuerySet[Enrollment]:

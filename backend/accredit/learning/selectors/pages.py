@@ -7,47 +7,31 @@ from datetime import datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
-from accredit.accounts.selectors import users_by_ids
-from accredit.billing.selectors import cart_holds, tax_rules
-from accredit.learning.models import Course, CourseInstructor, Enrollment, Lesson, Quiz
-from accredit.learning.rules.courses import COURSE_KIND
+from accredit.billing.selectors import cart_holds
+from accredit.learning.models import Course, Enrollment, Lesson, Quiz
+from accredit.learning.rules.courses import COURSE_KIND, CourseStatus
 from accredit.learning.rules.markdown import render_markdown
 
-from .cards import CARD_COLUMNS, CourseCard, OrganizationBrief, card_of, course_cards, organization_brief
+from .cards import (
+    CARD_COLUMNS,
+    CourseCard,
+    CreditsJson,
+    OrganizationBrief,
+    course_cards,
+    credits_by_course,
+    organization_brief,
+)
+from .course_pages import PublicCoursePage, course_page_of, published_course_page
 from .enrollments import (
     best_quiz_scores,
     completed_lessons,
     enrollment_of,
     progress_by_enrollment,
     progress_of,
+    rejoinable,
 )
 from .lessons import lesson_place, outline
 from .quizzes import quiz_state
-
-
-class InstructorJson(TypedDict):
-    id: UUID
-    display_name: str
-    avatar_url: str | None
-    headline: str
-    bio: str
-
-
-class LessonBrief(TypedDict):
-    id: UUID
-    title: str
-    kind: str
-    is_preview: bool
-    estimated_seconds: int
-    question_count: int | None
-
-
-class ModuleBrief(TypedDict):
-    id: UUID
-    title: str
-    position: int
-    duration_seconds: int
-    lessons: list[LessonBrief]
 
 
 class ViewerJson(TypedDict):
@@ -56,15 +40,10 @@ class ViewerJson(TypedDict):
     progress_percent: int
     resume_lesson_id: UUID | None
     in_cart: bool
+    may_rejoin: bool
 
 
-class CoursePage(CourseCard):
-    description_html: str
-    outcomes: list[str]
-    instructors: list[InstructorJson]
-    modules: list[ModuleBrief]
-    reviews_count: int
-    tax_label: str | None
+class CoursePage(PublicCoursePage):
     viewer: ViewerJson | None
 
 
@@ -97,7 +76,9 @@ class LearnCourse(TypedDict):
     id: UUID
     slug: str
     title: str
+    language: str
     organization: OrganizationBrief
+    credits: CreditsJson
 
 
 class LearnPage(TypedDict):
@@ -115,6 +96,7 @@ class BoughtCourse(TypedDict):
     lessons_done: int
     lessons_total: int
     resume_lesson_id: UUID | None
+    may_rejoin: bool
 
 
 EVERY_PAGE = "learning:pages"
@@ -127,58 +109,18 @@ def page_subject(address: str) -> str:
 
 
 def course_page(course: Course, *, viewer_id: UUID | None) -> CoursePage:
-    """Everything that the course page shows, in the same number of queries for any size of outline. `course` comes with
-    its organization and category."""
-    modules: list[ModuleBrief] = [
-        {
-            "id": module.id,
-            "title": module.title,
-            "position": module.position,
-            "duration_seconds": sum(lesson.estimated_seconds for lesson in lessons),
-            "lessons": [
-                {
-                    "id": lesson.id,
-                    "title": lesson.title,
-                    "kind": lesson.kind,
-                    "is_preview": lesson.is_preview,
-                    "estimated_seconds": lesson.estimated_seconds,
-                    "question_count": question_count(lesson),
-                }
-                for lesson in lessons
-            ],
-        }
-        for module, lessons in outline(course)
-    ]
-    return {
-        **card_of(course),
-        "description_html": render_markdown(course.description_md),
-        "outcomes": course.outcomes,
-        "instructors": course_instructors(course),
-        "modules": modules,
-        "reviews_count": course.rating_count,
-        "tax_label": _tax_label(course),
-        "viewer": _viewer(course, viewer_id) if viewer_id else None,
-    }
+    """Everything that the course page shows to one caller, None for a stranger. `course` comes with its organization
+    and category."""
+    return {**course_page_of(course), "viewer": _viewer(course, viewer_id) if viewer_id else None}
 
 
-def course_instructors(course: Course) -> list[InstructorJson]:
-    """In their order. Two queries."""
-    rows = list(CourseInstructor.objects.filter(course=course).order_by("position", "created_at", "id"))
-    people = users_by_ids(row.user_id for row in rows)
-    return [
-        {
-            "id": row.user_id,
-            "display_name": people[row.user_id].display_name,
-            "avatar_url": people[row.user_id].avatar_url,
-            "headline": row.headline,
-            "bio": row.bio,
-        }
-        for row in rows
-    ]
+def course_page_public(*, slug_or_id: str) -> CoursePage:
+    """The same for a stranger, by its address. Raises CourseNotFound."""
+    return {**published_course_page(slug_or_id=slug_or_id), "viewer": None}
 
 
 def learn_page(course: Course, enrollment: Enrollment) -> LearnPage:
-    """The outline with what this person has done. Five queries."""
+    """The outline with what this person has done, and what it earns. Six queries."""
     done, scores, progress = completed_lessons(enrollment), best_quiz_scores(enrollment), progress_of(enrollment)
     modules: list[LearnModule] = []
     for module, lessons in outline(course):
@@ -203,12 +145,14 @@ def learn_page(course: Course, enrollment: Enrollment) -> LearnPage:
             "id": course.id,
             "slug": course.slug,
             "title": course.title,
+            "language": course.language,
             "organization": organization_brief(
                 slug=course.organization.slug,
                 name=course.organization.name,
                 brand_color=course.organization.brand_color,
                 logo_key=course.organization.logo_key,
             ),
+            "credits": credits_by_course([course.id])[course.id],
         },
         "enrollment": enrollment_json(enrollment),
         "progress_percent": progress.percent,
@@ -218,7 +162,7 @@ def learn_page(course: Course, enrollment: Enrollment) -> LearnPage:
 
 
 def bought_courses(enrollments: Sequence[Enrollment]) -> list[BoughtCourse]:
-    """A page of "My learning", in the order given. Four queries."""
+    """A page of one person's "My learning", in the order given. Five queries."""
     cards = {
         card["id"]: card
         for card in course_cards(
@@ -226,6 +170,8 @@ def bought_courses(enrollments: Sequence[Enrollment]) -> list[BoughtCourse]:
         )
     }
     progress = progress_by_enrollment([(row.id, row.course_id) for row in enrollments])
+    free = [one["id"] for one in cards.values() if one["status"] == CourseStatus.PUBLISHED and one["price"] is None]
+    open_again = rejoinable(enrollments, user_id=enrollments[0].user_id, free_courses=free) if enrollments else set()
     return [
         {
             "course": cards[row.course_id],
@@ -234,6 +180,7 @@ def bought_courses(enrollments: Sequence[Enrollment]) -> list[BoughtCourse]:
             "lessons_done": progress[row.id].done,
             "lessons_total": progress[row.id].total,
             "resume_lesson_id": progress[row.id].resume_lesson_id,
+            "may_rejoin": row.id in open_again,
         }
         for row in enrollments
     ]
@@ -257,12 +204,15 @@ def question_count(lesson: Lesson) -> int | None:
 def _viewer(course: Course, viewer_id: UUID) -> ViewerJson:
     enrollment = enrollment_of(user_id=viewer_id, course_id=course.id)
     if enrollment is None or not enrollment.is_live:
+        free = [course.id] if course.is_published and course.price is None else []
+        left = [enrollment] if enrollment and not enrollment.is_revoked else []
         return {
             "enrolled": False,
             "status": enrollment.status if enrollment else None,
             "progress_percent": 0,
             "resume_lesson_id": None,
             "in_cart": cart_holds(user_id=viewer_id, item_kind=COURSE_KIND, item_id=course.id),
+            "may_rejoin": bool(left and rejoinable(left, user_id=viewer_id, free_courses=free)),
         }
     progress = progress_of(enrollment)
     return {
@@ -271,15 +221,8 @@ def _viewer(course: Course, viewer_id: UUID) -> ViewerJson:
         "progress_percent": progress.percent,
         "resume_lesson_id": progress.resume_lesson_id,
         "in_cart": False,
+        "may_rejoin": False,
     }
-
-
-def _tax_label(course: Course) -> str | None:
-    """The line under the price, such as "VAT included"; None when the seller charges no tax or the course is free."""
-    tax = tax_rules([course.organization_id])[course.organization_id]
-    if course.price is None or not tax.basis_points:
-        return None
-    return f"{tax.label} included" if tax.inclusive else f"plus {tax.label}"
 
 
 def lesson_page(lesson: Lesson, enrollment: Enrollment | None, *, now: datetime) -> dict[str, Any]:

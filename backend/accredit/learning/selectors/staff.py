@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
+from accredit.accounts.selectors import avatar_url, users_by_ids
 from accredit.accreditation.selectors import format_credits
 from accredit.core import storage
 from accredit.learning.models import Course, CourseCredit, Lesson, Module, Quiz
 from accredit.learning.rules.courses import publish_obstacles, publish_warnings
 from accredit.media.models import Upload
 from accredit.media.selectors import poster_url
+from accredit.organizations.models import Membership
 
 from .cards import credits_by_course
+from .course_pages import course_instructors
 from .courses import publish_facts
 from .lessons import outline
-from .pages import course_instructors
 
 
 def staff_course(course: Course) -> dict[str, Any]:
@@ -39,13 +42,16 @@ def staff_course(course: Course) -> dict[str, Any]:
         "price": course.price.as_json() if course.price else None,
         "thumbnail_url": storage.public().url(course.thumbnail_key) if course.thumbnail_key else None,
         "status": course.status,
+        "submitted_at": course.submitted_at,
+        "submitted_by": _name(course.submitted_by_id),
+        "review_note": course.review_note,
         "version": course.version,
         "published_at": course.published_at,
         "created_at": course.created_at,
         "lesson_count": course.lesson_count,
         "duration_seconds": course.duration_seconds,
         "enrollment_count": course.enrollment_count,
-        "instructors": course_instructors(course),
+        "instructors": course_instructors(course.id),
         "credits": [
             {
                 "credit_type": row.credit_type_id,
@@ -57,6 +63,12 @@ def staff_course(course: Course) -> dict[str, Any]:
         ],
         "credits_shown": credits_by_course([course.id])[course.id],
     }
+
+
+def instructor_choice(member: Membership) -> dict[str, Any]:
+    """A member of the organization, read with the person, as somebody who may be named as an instructor."""
+    person = member.user
+    return {"id": person.id, "display_name": person.display_name, "avatar_url": avatar_url(person.avatar_key)}
 
 
 def staff_outline(course: Course) -> dict[str, Any]:
@@ -135,6 +147,10 @@ def staff_quiz(quiz: Quiz) -> dict[str, Any]:
     """A quiz with its questions and right answers."""
     questions = [question.as_paper() for question in quiz.questions.order_by("position", "id")]
     return {"lesson_id": quiz.lesson_id, **_settings(quiz), "questions": questions}
+
+
+def _name(user_id: UUID | None) -> str | None:
+    return users_by_ids([user_id])[user_id].display_name if user_id else None
 
 
 def _settings(quiz: Quiz) -> dict[str, Any]:

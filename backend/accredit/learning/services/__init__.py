@@ -1,15 +1,18 @@
 """Writes of learning: one function a use case. Apps above import from here."""
 
 from .attempts import attempt_start, attempt_submit
-from .courses import course_archive, course_create, course_publish, course_update
+from .courses import course_create, course_update
 from .enrollments import (
     enrollment_fulfil,
+    enrollment_rejoin,
     enrollment_restore,
     enrollment_revoke,
     enrollment_start_free,
+    enrollment_withdraw,
     order_fulfil,
     order_line_follow,
 )
+from .notices import review_mail_send
 from .outline import (
     lesson_create,
     lesson_delete,
@@ -21,6 +24,7 @@ from .outline import (
 )
 from .pages import course_page_forget, course_pages_forget
 from .progress import completions_recheck, lesson_complete
+from .publishing import course_archive, course_publish, course_return, course_submit
 from .quizzes import quiz_save
 from .reviews import review_create, review_delete, review_update
 from .taxonomy import category_create
@@ -39,11 +43,15 @@ __all__ = [
     "course_page_forget",
     "course_pages_forget",
     "course_publish",
+    "course_return",
+    "course_submit",
     "course_update",
     "enrollment_fulfil",
+    "enrollment_rejoin",
     "enrollment_restore",
     "enrollment_revoke",
     "enrollment_start_free",
+    "enrollment_withdraw",
     "lesson_complete",
     "lesson_create",
     "lesson_delete",
@@ -57,6 +65,7 @@ __all__ = [
     "quiz_save",
     "review_create",
     "review_delete",
+    "review_mail_send",
     "review_update",
     "video_follow",
     "video_request",

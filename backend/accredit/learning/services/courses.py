@@ -1,4 +1,4 @@
-"""A course's own data and its states."""
+"""A course's own data."""
 
 from __future__ import annotations
 
@@ -13,16 +13,14 @@ from django.db import IntegrityError, transaction
 from accredit.accreditation.models import CreditType
 from accredit.billing.services.provider import purchasable_changed
 from accredit.core.constraints import violates
-from accredit.core.errors import IllegalTransition
 from accredit.core.ids import new_id
 from accredit.core.money import Money
 from accredit.core.outbox import publish
 from accredit.core.slugs import slugify
-from accredit.learning.domain_events import CourseArchived as CourseArchivedNews
-from accredit.learning.domain_events import CoursePriceChanged, CoursePublished
+from accredit.learning.domain_events import CoursePriceChanged
 from accredit.learning.exceptions import CourseNotReady, CurrencyNotYours, InstructorNotMember
 from accredit.learning.models import Course, CourseCredit, CourseInstructor
-from accredit.learning.rules.courses import COURSE_KIND, CourseStatus, course_may_become, publish_obstacles
+from accredit.learning.rules.courses import COURSE_KIND, publish_obstacles
 from accredit.learning.selectors import publish_facts
 from accredit.media.models import Upload
 from accredit.organizations.models import Membership, Organization
@@ -86,43 +84,6 @@ def course_update(*, course: Course, actor_id: UUID, changes: Mapping[str, Any],
         tell_update(held, actor_id=actor_id)
     course.refresh_from_db()
     return course
-
-
-def course_publish(*, course: Course, actor_id: UUID, now: datetime) -> Course:
-    """draft → published. Raises CourseNotReady with everything that is missing, IllegalTransition."""
-    with transaction.atomic():
-        _guard(course, CourseStatus.PUBLISHED)
-        # Held, so that the outline cannot lose its last lesson between the check and the change.
-        Course.objects.select_for_update().get(pk=course.pk)
-        if obstacles := publish_obstacles(publish_facts(course)):
-            raise CourseNotReady(errors=obstacles)
-        _step(course, CourseStatus.PUBLISHED, published_at=now)
-        publish(CoursePublished(course.id), organization_id=course.organization_id, actor_id=actor_id)
-    course.refresh_from_db()
-    return course
-
-
-def course_archive(*, course: Course, actor_id: UUID, now: datetime) -> Course:
-    """published → archived: no longer found or sold; those enrolled keep it. Raises IllegalTransition."""
-    with transaction.atomic():
-        _guard(course, CourseStatus.ARCHIVED)
-        _step(course, CourseStatus.ARCHIVED, archived_at=now)
-        publish(CourseArchivedNews(course.id), organization_id=course.organization_id, actor_id=actor_id)
-    course.refresh_from_db()
-    return course
-
-
-def _guard(course: Course, wanted: CourseStatus) -> None:
-    current = CourseStatus(course.status)
-    if not course_may_become(current, wanted):
-        raise IllegalTransition("course", current, wanted)
-
-
-def _step(course: Course, wanted: CourseStatus, **stamps: datetime) -> None:
-    """The one write of a course's status. Zero rows means that somebody was faster."""
-    if not Course.objects.filter(pk=course.pk, status=course.status).update(status=wanted, **stamps):
-        course.refresh_from_db(fields=["status"])
-        raise IllegalTransition("course", course.status, wanted)
 
 
 def _insert(organization: Organization, title: str) -> Course:

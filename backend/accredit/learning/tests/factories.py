@@ -8,7 +8,9 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from accredit.accounts.models import User
 from accredit.accounts.tests.factories import UserFactory
+from accredit.billing.models import Order, OrderLine
 from accredit.core import clock
 from accredit.learning.models import (
     Category,
@@ -164,3 +166,38 @@ def published_course(**fields: Any) -> Course:
     CourseInstructor.objects.create(organization=course.organization, course=course, user=instructor)
     course.refresh_from_db()
     return course
+
+
+def order_of(buyer: User, *courses: Course, **fields: Any) -> Order:
+    """An order of these courses, each at its price."""
+    total = sum(course.price_amount for course in courses)
+    order = Order.objects.create(
+        number=f"T{Order.objects.count()}",
+        buyer=buyer,
+        currency="EUR",
+        subtotal_amount=total,
+        discount_amount=0,
+        tax_amount=0,
+        total_amount=total,
+        **fields,
+    )
+    for position, course in enumerate(courses):
+        price = course.price_amount
+        OrderLine.objects.create(
+            order=order,
+            organization=course.organization,
+            buyer=buyer,
+            position=position,
+            item_kind="course",
+            item_id=course.id,
+            title=course.title,
+            currency="EUR",
+            list_amount=price,
+            discount_amount=0,
+            net_amount=price,
+            tax_amount=0,
+            gross_amount=price,
+            tax_rate_basis_points=0,
+            tax_inclusive=True,
+        )
+    return order

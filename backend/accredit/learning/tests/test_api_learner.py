@@ -6,9 +6,10 @@ import pytest
 import time_machine
 
 from accredit.accounts.tests.factories import UserFactory
+from accredit.accreditation.tests.factories import CreditTypeFactory
 from accredit.core.ids import new_id
 from accredit.core.testing import api
-from accredit.learning.models import Enrollment, Lesson, Quiz
+from accredit.learning.models import CourseCredit, Enrollment, Lesson, Quiz
 
 from .factories import (
     CourseFactory,
@@ -83,6 +84,18 @@ def test_a_learner_goes_through_the_course_and_sees_the_progress() -> None:
     mine = client.get("/api/courses/bought_courses/").json()["results"][0]
     assert (mine["progress_percent"], mine["lessons_done"], mine["lessons_total"]) == (100, 2, 2)
     assert mine["course"]["slug"] == course.slug
+
+
+def test_the_player_says_what_the_course_earns_and_in_which_language() -> None:
+    course = published_course(language="cy")
+    kind = CreditTypeFactory(name="Ethics", category=2)
+    CourseCredit.objects.create(
+        organization=course.organization, course=course, credit_type=kind, amount_hundredths=450
+    )
+    page = api(EnrollmentFactory(course=course).user).get(f"/api/courses/course/{course.slug}/learn/").json()
+    assert page["course"]["language"] == "cy"
+    assert page["course"]["credits"]["total"] == "4.5"
+    assert [one["name"] for one in page["course"]["credits"]["types"]] == ["Ethics"]
 
 
 def test_right_answers_never_leave_before_handing_in() -> None:

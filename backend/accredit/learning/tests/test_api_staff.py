@@ -216,6 +216,23 @@ def test_the_tenants_list_holds_drafts_and_costs_the_same_for_twenty(organizatio
     assert queries(lambda: client.get("/api/courses/course/")) == one
 
 
+def test_the_tenants_list_is_narrowed_to_one_state(organization: Organization) -> None:
+    client = api(member(organization, "instructor"), organization)
+    draft = CourseFactory(organization=organization)
+    live = CourseFactory(organization=organization, status="published")
+    elsewhere = CourseFactory(status="published")
+
+    def found(**query: str) -> list[str]:
+        return [row["id"] for row in client.get("/api/courses/course/", query).json()["results"]]
+
+    assert found(status="draft") == [str(draft.id)]
+    assert found(status="published") == [str(live.id)]
+    assert found(status="archived") == []
+    assert client.get("/api/courses/course/", {"status": "lost"}).status_code == 400
+    shown = api().get("/api/courses/course/", {"status": "draft"}).json()["results"]
+    assert {row["id"] for row in shown} == {str(live.id), str(elsewhere.id)}
+
+
 def test_the_outline_costs_the_same_for_one_lesson_and_for_twenty(organization: Organization) -> None:
     client = api(member(organization, "instructor"), organization)
     course = CourseFactory(organization=organization)

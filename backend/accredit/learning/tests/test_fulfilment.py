@@ -3,56 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 
-from accredit.accounts.models import User
 from accredit.accounts.tests.factories import UserFactory
 from accredit.billing.domain_events import LineRefunded, LineRefundFailed, OrderPaid
-from accredit.billing.models import Order, OrderLine
+from accredit.billing.models import OrderLine
 from accredit.core.outbox import publish
 from accredit.core.testing import drain
 from accredit.learning.models import Course, Enrollment
 from accredit.learning.receivers import on_line_news, on_order_paid
 
-from .factories import EnrollmentFactory, published_course
+from .factories import EnrollmentFactory, order_of, published_course
 
 pytestmark = pytest.mark.django_db
-
-
-def order_of(buyer: User, *courses: Course, **fields: Any) -> Order:
-    total = sum(course.price_amount for course in courses)
-    order = Order.objects.create(
-        number=f"T{Order.objects.count()}",
-        buyer=buyer,
-        currency="EUR",
-        subtotal_amount=total,
-        discount_amount=0,
-        tax_amount=0,
-        total_amount=total,
-        **fields,
-    )
-    for position, course in enumerate(courses):
-        price = course.price_amount
-        OrderLine.objects.create(
-            order=order,
-            organization=course.organization,
-            buyer=buyer,
-            position=position,
-            item_kind="course",
-            item_id=course.id,
-            title=course.title,
-            currency="EUR",
-            list_amount=price,
-            discount_amount=0,
-            net_amount=price,
-            tax_amount=0,
-            gross_amount=price,
-            tax_rate_basis_points=0,
-            tax_inclusive=True,
-        )
-    return order
 
 
 @pytest.mark.happy

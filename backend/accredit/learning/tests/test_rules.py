@@ -190,9 +190,12 @@ def test_an_empty_article_and_an_empty_quiz_keep_a_course_unpublished() -> None:
     assert [error.code for error in publish_obstacles(facts)] == ["article_empty", "quiz_empty"]
 
 
-def test_a_course_only_moves_from_draft_to_published_to_archived() -> None:
+def test_a_course_only_moves_from_draft_to_published_to_archived_and_through_review() -> None:
     steps = {(a, b) for a in CourseStatus for b in CourseStatus if course_may_become(a, b)}
     assert steps == {
+        (CourseStatus.DRAFT, CourseStatus.IN_REVIEW),
+        (CourseStatus.IN_REVIEW, CourseStatus.DRAFT),
+        (CourseStatus.IN_REVIEW, CourseStatus.PUBLISHED),
         (CourseStatus.DRAFT, CourseStatus.PUBLISHED),
         (CourseStatus.PUBLISHED, CourseStatus.ARCHIVED),
     }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
 from accredit.accounts.api.serializers import TimeZoneField
+from accredit.core.models import OutboxEvent
 from accredit.organizations.models import Invitation, Membership, Organization
 from accredit.organizations.permissions import Permission, Role, permissions_of
 from accredit.organizations.rules import BRAND_COLOR, COUNTRIES, CURRENCIES, slug_allowed
-from accredit.organizations.selectors import logo_url
+from accredit.organizations.selectors import AuditPerson, audit_subject_id, logo_url
 
 
 class CurrencyField(serializers.CharField):
@@ -98,6 +101,9 @@ class OrganizationUpdateSerializer(serializers.Serializer[Any]):
     currency = CurrencyField(required=False)
     country = CountryField(required=False)
     time_zone = TimeZoneField(required=False)
+    course_review_required = serializers.BooleanField(
+        required=False, help_text="Whether a course is reviewed before it is published."
+    )
 
 
 class OrganizationPublicSerializer(serializers.Serializer[Any]):
@@ -116,6 +122,10 @@ class OrganizationSerializer(OrganizationPublicSerializer):
     id = serializers.UUIDField(read_only=True)
     currency = serializers.CharField(read_only=True)
     time_zone = serializers.CharField(read_only=True)
+    course_review_required = serializers.BooleanField(
+        read_only=True,
+        help_text="Whether somebody with review_courses publishes, after the course was sent for review.",
+    )
     roles = serializers.ListField(child=serializers.ChoiceField(choices=list(Role)), read_only=True)
     permissions = serializers.ListField(child=serializers.ChoiceField(choices=list(Permission)), read_only=True)
 
@@ -150,6 +160,45 @@ class InvitationAcceptSerializer(serializers.Serializer[Any]):
     token = serializers.CharField(max_length=100, help_text="The secret in the mailed link.")
 
 
+class InvitationPreviewSerializer(serializers.Serializer[Any]):
+    organization = OrganizationPublicSerializer(read_only=True)
+    invited_by = serializers.CharField(
+        read_only=True, allow_null=True, help_text="Null once whoever invited has deleted their account."
+    )
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=list(Role)), read_only=True)
+    expires_at = serializers.DateTimeField(read_only=True)
+
+
+class AuditQuerySerializer(serializers.Serializer[Any]):
+    kind = serializers.RegexField(
+        r"^[a-z_]{1,40}(\.[a-z_]{1,60})?$",
+        required=False,
+        help_text="Name of a domain event, such as `organizations.member_joined`, or of an app for all of its own.",
+    )
+    actor = serializers.UUIDField(required=False, help_text="Who did it.")
+    to = serializers.DateField(required=False, help_text="The last day, in the organization's time zone.")
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        first = serializers.DateField(required=False, help_text="The first day, in the organization's time zone.")
+        return super().get_fields() | {"from": first}
+
+
+class AuditPersonSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    display_name = serializers.CharField(read_only=True, allow_null=True, help_text="Null when withheld.")
+    withheld = serializers.BooleanField(read_only=True, help_text="The person has deleted their account.")
+
+
+class AuditEntrySerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    name = serializers.CharField(read_only=True, help_text="Of the domain event.")
+    occurred_at = serializers.DateTimeField(read_only=True)
+    actor = AuditPersonSerializer(read_only=True, allow_null=True, help_text="Null: the system did it.")
+    subject = AuditPersonSerializer(read_only=True, allow_null=True, help_text="The person whom it is about.")
+    request_id = serializers.CharField(read_only=True, help_text="As in the answer's `X-Request-Id` and in the logs.")
+    payload = serializers.DictField(read_only=True, help_text="Ids and plain values; no personal text.")
+
+
 def public_json(organization: Organization) -> dict[str, Any]:
     """What anybody may know of a tenant."""
     return {
@@ -169,6 +218,7 @@ def organization_json(membership: Membership) -> dict[str, Any]:
         "id": organization.id,
         "currency": organization.currency,
         "time_zone": organization.time_zone,
+        "course_review_required": organization.course_review_required,
         "roles": membership.roles,
         "permissions": [permission.value for permission in Permission if permission in allowed],
     }
@@ -195,3 +245,34 @@ def invitation_json(invitation: Invitation) -> dict[str, Any]:
         "created_at": invitation.created_at,
         "expires_at": invitation.expires_at,
     }
+
+
+def invitation_preview_json(invitation: Invitation) -> dict[str, Any]:
+    """An invitation for whoever holds its link. The invited address is not among it."""
+    inviter = invitation.invited_by
+    return {
+        "organization": public_json(invitation.organization),
+        "invited_by": None if inviter.erased_at else inviter.display_name,
+        "roles": invitation.roles,
+        "expires_at": invitation.expires_at,
+    }
+
+
+def audit_entry_json(event: OutboxEvent, people: Mapping[UUID, AuditPerson]) -> dict[str, Any]:
+    """One line of the audit trail."""
+    return {
+        "id": event.id,
+        "name": event.name,
+        "occurred_at": event.created_at,
+        "actor": _person_json(event.actor_id, people),
+        "subject": _person_json(audit_subject_id(event), people),
+        "request_id": event.request_id,
+        "payload": event.payload,
+    }
+
+
+def _person_json(person_id: UUID | None, people: Mapping[UUID, AuditPerson]) -> dict[str, Any] | None:
+    if person_id is None:
+        return None
+    name = people[person_id].display_name
+    return {"id": person_id, "display_name": name, "withheld": name is None}

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.utils.cache import patch_vary_headers
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -55,6 +56,10 @@ class TenantView(ApiView):
 
 class StaffView(TenantView):
     """A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it."""
+
+    schema_parameters = (
+        OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, required=True, description="Slug of the organization."),
+    )
 
     def tenant_slug(self, request: Request) -> str:
         return request.headers.get(HEADER, "").strip()

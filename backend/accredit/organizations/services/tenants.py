@@ -19,7 +19,7 @@ from accredit.organizations.exceptions import SlugTaken
 from accredit.organizations.models import Membership, Organization
 from accredit.organizations.rules import Role, slug_allowed
 
-CHANGEABLE = ("name", "brand_color", "logo_key", "currency", "country", "time_zone")
+CHANGEABLE = ("name", "brand_color", "logo_key", "currency", "country", "time_zone", "course_review_required")
 TRIES = 5
 
 
@@ -57,7 +57,7 @@ def organization_create(
 
 
 def organization_update(*, organization: Organization, actor_id: UUID, changes: Mapping[str, Any]) -> Organization:
-    """Change name, brand colour, logo, currency, country or time zone; what is absent stays. Prices keep theirs."""
+    """Change any of `CHANGEABLE`; what is absent stays. Prices keep their currency."""
     values = {field: changes[field] for field in CHANGEABLE if field in changes}
     if not values:
         return organization

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from rest_framework.test import APIClient
 
-from accredit.accounts.tests.factories import UserFactory
+from accredit.accounts.tests.factories import PASSWORD, UserFactory
 from accredit.core.ids import new_id
 from accredit.core.models import Job, OutboxEvent
 from accredit.core.secrets import token_hash
@@ -19,6 +19,7 @@ from .factories import OrganizationFactory, member
 pytestmark = pytest.mark.django_db
 INVITATIONS = "/api/organizations/meridian/invitations/"
 ACCEPT = "/api/organizations/invitations/accept/"
+PREVIEW = "/api/organizations/invitations/preview/"
 Mailed = Callable[[str], str]
 TOMAS = {"email": "Tomas@Example.org", "roles": ["door", "organizer"]}
 
@@ -29,6 +30,10 @@ def invite(actor: Any, body: dict[str, Any] = TOMAS) -> Any:
 
 def accept(user: Any, token: str) -> Any:
     return api(user).post(ACCEPT, {"token": token}, format="json")
+
+
+def preview(token: str, user: Any = None) -> Any:
+    return api(user).post(PREVIEW, {"token": token}, format="json")
 
 
 @pytest.mark.happy
@@ -193,3 +198,77 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(organization: Organizati
     for n in range(20):
         api(big_owner).post(big, {"email": f"p{n}@example.org", "roles": ["door"]}, format="json")
     assert_same_queries(lambda: api(owner).get(INVITATIONS), lambda: api(big_owner).get(big))
+
+
+@pytest.mark.happy
+def test_whoever_holds_the_link_sees_who_asks_them_and_as_what(organization: Organization, mailed: Mailed) -> None:
+    owner = member(organization, "owner")
+    invite(owner)
+    answer = preview(mailed("tomas@example.org"))
+    assert answer.status_code == 200
+    body = answer.json()
+    assert (body["organization"]["name"], body["invited_by"]) == ("Meridian Institute", owner.display_name)
+    assert body["roles"] == ["organizer", "door"]
+    assert set(body) == {"organization", "invited_by", "roles", "expires_at"}
+    assert set(body["organization"]) == {"slug", "name", "brand_color", "logo_url", "country"}
+    assert b"tomas" not in answer.content.lower()
+    assert owner.email.encode() not in answer.content
+
+
+def test_looking_at_an_invitation_joins_nobody(organization: Organization, mailed: Mailed) -> None:
+    tomas = UserFactory(email="tomas@example.org")
+    invite(member(organization, "owner"))
+    secret = mailed("tomas@example.org")
+    assert [preview(secret, tomas).status_code for _ in range(2)] == [200, 200]
+    assert not Membership.objects.filter(user=tomas).exists()
+    assert accept(tomas, secret).status_code == 200
+
+
+def test_an_accepted_invitation_is_shown_to_who_accepted_it_alone(organization: Organization, mailed: Mailed) -> None:
+    tomas = UserFactory(email="tomas@example.org")
+    invite(member(organization, "owner"))
+    secret = mailed("tomas@example.org")
+    accept(tomas, secret)
+    assert preview(secret, tomas).status_code == 200
+    for other in (None, UserFactory()):
+        answer = preview(secret, other)
+        assert (answer.status_code, answer.json()["code"]) == (409, "invitation_closed")
+        assert b"Meridian" not in answer.content
+
+
+def test_a_withdrawn_invitation_shows_nothing(organization: Organization, mailed: Mailed) -> None:
+    owner = member(organization, "owner")
+    invite(owner)
+    secret = mailed("tomas@example.org")
+    api(owner).delete(f"{INVITATIONS}{Invitation.objects.get().id}/")
+    answer = preview(secret)
+    assert (answer.status_code, answer.json()["code"]) == (400, "invitation_expired")
+    assert b"Meridian" not in answer.content
+
+
+def test_an_invitation_that_has_ended_shows_nothing(clock: Any, organization: Organization, mailed: Mailed) -> None:
+    invite(member(organization, "owner"))
+    secret = mailed("tomas@example.org")
+    clock.shift(timedelta(days=7))
+    assert preview(secret).json()["code"] == "invitation_expired"
+
+
+def test_whoever_invited_and_left_is_not_named(organization: Organization, mailed: Mailed) -> None:
+    owner = member(organization, "owner")
+    member(organization, "owner")
+    invite(owner)
+    secret = mailed("tomas@example.org")
+    assert api(owner).delete("/api/user/me/", {"password": PASSWORD}, format="json").status_code == 204
+    assert preview(secret).json()["invited_by"] is None
+
+
+@pytest.mark.parametrize("token", ["nonsense", "", "x" * 101])
+def test_a_link_that_never_was_shows_nothing(token: str) -> None:
+    assert preview(token).status_code == 400
+
+
+def test_links_cannot_be_guessed_at_leisure() -> None:
+    client = APIClient()
+    answers = [client.post(PREVIEW, {"token": f"guess-{n}"}, format="json") for n in range(61)]
+    assert [answers[59].status_code, answers[60].status_code] == [400, 429]
+    assert int(answers[60]["Retry-After"]) > 0

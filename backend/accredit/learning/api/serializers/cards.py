@@ -100,6 +100,9 @@ class ViewerSerializer(Base):
     progress_percent = serializers.IntegerField(read_only=True)
     resume_lesson_id = serializers.UUIDField(read_only=True, allow_null=True)
     in_cart = serializers.BooleanField(read_only=True)
+    may_rejoin = serializers.BooleanField(
+        read_only=True, help_text="The caller has left this course and may come back without paying."
+    )
 
 
 class CourseDetailSerializer(CourseCardSerializer):
@@ -137,6 +140,11 @@ class CourseQuerySerializer(Base):
     level = serializers.ChoiceField(choices=LEVELS, required=False)
     language = serializers.CharField(required=False, max_length=12)
     search = serializers.CharField(required=False, max_length=100, help_text="A part of the title.")
+    status = serializers.ChoiceField(
+        choices=STATUSES,
+        required=False,
+        help_text="Of the tenant's courses; the public list holds the published ones.",
+    )
     ordering = serializers.ChoiceField(
         choices=["-published_at", "title", "price", "-price"], required=False, default="-published_at"
     )

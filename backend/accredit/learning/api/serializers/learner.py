@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from accredit.learning.rules.quizzes import AttemptStatus, QuestionKind
 
-from .cards import ENROLLMENT_STATUSES, KINDS, CourseCardSerializer, OrganizationBriefSerializer
+from .cards import ENROLLMENT_STATUSES, KINDS, CourseCardSerializer, CreditsSerializer, OrganizationBriefSerializer
 from .videos import DocumentBriefSerializer
 
 Base = serializers.Serializer[Any]
@@ -31,13 +31,22 @@ class BoughtCourseSerializer(Base):
     lessons_done = serializers.IntegerField(read_only=True)
     lessons_total = serializers.IntegerField(read_only=True)
     resume_lesson_id = serializers.UUIDField(read_only=True, allow_null=True)
+    may_rejoin = serializers.BooleanField(
+        read_only=True, help_text="Whether coming back costs nothing, once the caller has left the course."
+    )
+
+
+class BoughtQuerySerializer(Base):
+    left = serializers.BooleanField(required=False, default=False, help_text="Instead the courses that I have left.")
 
 
 class LearnCourseSerializer(Base):
     id = serializers.UUIDField(read_only=True)
     slug = serializers.CharField(read_only=True)
     title = serializers.CharField(read_only=True)
+    language = serializers.CharField(read_only=True, help_text="Of the lessons, as BCP 47 writes it.")
     organization = OrganizationBriefSerializer(read_only=True)
+    credits = CreditsSerializer(read_only=True)
 
 
 class LearnLessonSerializer(Base):

@@ -26,6 +26,14 @@ class InstructorInputSerializer(Base):
     bio = serializers.CharField(max_length=4000, allow_blank=True, required=False, default="")
 
 
+class InstructorChoiceSerializer(Base):
+    """Somebody of the organization, as far as those who build courses need to know."""
+
+    id = serializers.UUIDField(read_only=True, help_text="Of the person; what `instructors` of a course takes.")
+    display_name = serializers.CharField(read_only=True)
+    avatar_url = serializers.CharField(read_only=True, allow_null=True)
+
+
 class CreditInputSerializer(Base):
     credit_type = serializers.UUIDField()
     amount = serializers.CharField(max_length=12, help_text="A plain decimal such as 5.0.")
@@ -48,6 +56,10 @@ class CourseChangeSerializer(Base):
     )
     instructors = InstructorInputSerializer(many=True, required=False)
     credits = CreditInputSerializer(many=True, required=False)
+
+
+class CourseReturnSerializer(Base):
+    note = serializers.CharField(max_length=2000, help_text="What its makers still have to do.")
 
 
 class CourseCreateSerializer(CourseChangeSerializer):
@@ -111,6 +123,13 @@ class StaffCourseSerializer(Base):
     price = MoneySerializer(read_only=True, allow_null=True)
     thumbnail_url = serializers.CharField(read_only=True, allow_null=True)
     status = serializers.ChoiceField(choices=STATUSES, read_only=True)
+    submitted_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="When it was last sent for review."
+    )
+    submitted_by = serializers.CharField(read_only=True, allow_null=True, help_text="The name of who sent it.")
+    review_note = serializers.CharField(
+        read_only=True, help_text="What the last reviewer who returned it asks for; empty once it is published."
+    )
     version = serializers.IntegerField(read_only=True)
     published_at = serializers.DateTimeField(read_only=True, allow_null=True)
     created_at = serializers.DateTimeField(read_only=True)

@@ -31,9 +31,9 @@ from accredit.learning.api.serializers.learner import EnrollmentSerializer
 from accredit.learning.api.serializers.staff import (
     CourseChangeSerializer,
     CourseCreateSerializer,
+    CourseReturnSerializer,
     StaffCourseSerializer,
 )
-from accredit.learning.models import Course
 from accredit.learning.selectors.cards import CARD_COLUMNS
 from accredit.learning.services.courses import CreditEntry, InstructorEntry
 from accredit.media.rules import Purpose
@@ -88,7 +88,8 @@ class CourseListView(PublicOrStaffView):
     def get(self, request: Request) -> HttpResponseBase:
         query = self.parse_query(CourseQuerySerializer)
         if self.is_staff_request:
-            courses, ordering = Course.objects.filter(organization=self.organization), ("-created_at", "-id")
+            courses = selectors.courses_of(organization=self.organization, status=query.get("status"))
+            ordering: tuple[str, ...] = ("-created_at", "-id")
         else:
             courses, ordering = selectors.courses_public(**_filters(query)), ORDERINGS[query["ordering"]]
         columns = {*CARD_COLUMNS, *(column.lstrip("-") for column in ordering)}
@@ -136,15 +137,13 @@ class CourseView(KeptView, PublicOrStaffView):
     )
     def get(self, request: Request, slug_or_id: str) -> HttpResponseBase:
         viewer_id = self.optional_caller_id
+        if viewer_id is None:
+            return conditional_json(request, selectors.course_page_public(slug_or_id=slug_or_id))
         if self.is_staff_request:
             course = selectors.course_for_staff(organization=self.organization, slug_or_id=slug_or_id)
-        elif viewer_id:
-            course = selectors.course_for_learner(slug_or_id=slug_or_id, user_id=viewer_id)
         else:
-            course = selectors.course_published(slug_or_id=slug_or_id)
-        return conditional_json(
-            request, selectors.course_page(course, viewer_id=viewer_id), personal=viewer_id is not None
-        )
+            course = selectors.course_for_learner(slug_or_id=slug_or_id, user_id=viewer_id)
+        return conditional_json(request, selectors.course_page(course, viewer_id=viewer_id), personal=True)
 
     @extend_schema(
         operation_id="courses_course_update",
@@ -161,12 +160,51 @@ class CourseView(KeptView, PublicOrStaffView):
         return Response(selectors.staff_course(course))
 
 
+class CourseSubmitView(StaffView):
+    permission = Permission.EDIT_COURSES
+
+    @extend_schema(
+        operation_id="courses_course_submit",
+        summary="Send a draft for review",
+        description="Only where the organization asks for review. The course may still be edited meanwhile.",
+        parameters=STAFF,
+        request=None,
+        responses={200: StaffCourseSerializer, **problem_responses(401, 403, 404, 409, 422)},
+        examples=examples.answer(examples.SUBMITTED_COURSE),
+    )
+    @idempotent()
+    def post(self, request: Request, slug_or_id: str) -> Response:
+        course = selectors.course_for_staff(organization=self.organization, slug_or_id=slug_or_id)
+        course = services.course_submit(course=course, actor_id=self.caller_id, now=self.now)
+        return Response(selectors.staff_course(course))
+
+
+class CourseReturnView(StaffView):
+    permission = Permission.REVIEW_COURSES
+
+    @extend_schema(
+        operation_id="courses_course_return",
+        summary="Give a course in review back to its makers",
+        parameters=STAFF,
+        request=CourseReturnSerializer,
+        responses={200: StaffCourseSerializer, **problem_responses(400, 401, 403, 404, 409)},
+        examples=examples.exchange({"note": examples.REVIEW_NOTE}, examples.RETURNED_COURSE),
+    )
+    @idempotent()
+    def post(self, request: Request, slug_or_id: str) -> Response:
+        course = selectors.course_for_staff(organization=self.organization, slug_or_id=slug_or_id)
+        note = self.parse(CourseReturnSerializer)["note"]
+        course = services.course_return(course=course, actor_id=self.caller_id, note=note, now=self.now)
+        return Response(selectors.staff_course(course))
+
+
 class CoursePublishView(StaffView):
     permission = Permission.PUBLISH_COURSES
 
     @extend_schema(
         operation_id="courses_course_publish",
-        summary="Publish a draft",
+        summary="Publish a draft, or a course in review",
+        description="Where the organization asks for review, only for somebody with review_courses.",
         parameters=STAFF,
         request=None,
         responses={200: StaffCourseSerializer, **problem_responses(401, 403, 404, 409, 422)},
@@ -200,7 +238,7 @@ class CourseArchiveView(StaffView):
 class CourseEnrollView(ApiView):
     @extend_schema(
         operation_id="courses_course_enroll",
-        summary="Enrol in a free course",
+        summary="Enrol in a free course, or come back to one that I have left",
         request=None,
         responses={201: EnrollmentSerializer, **problem_responses(401, 404, 409)},
         examples=examples.answer(examples.ENROLLMENT),

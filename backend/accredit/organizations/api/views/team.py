@@ -18,11 +18,13 @@ from accredit.organizations import selectors, services
 from accredit.organizations.api.serializers import (
     InvitationAcceptSerializer,
     InvitationCreateSerializer,
+    InvitationPreviewSerializer,
     InvitationSerializer,
     MemberSerializer,
     MemberUpdateSerializer,
     OrganizationSerializer,
     invitation_json,
+    invitation_preview_json,
     member_json,
     organization_json,
 )
@@ -30,7 +32,7 @@ from accredit.organizations.api.staff import OrganizationPathView
 from accredit.organizations.models import Invitation, Membership
 from accredit.organizations.permissions import Permission, require
 
-from .tenants import ORGANIZATION
+from .tenants import ORGANIZATION, PUBLIC
 
 INVITATIONS_OF_A_PERSON = Limit("invitations-account", 50, timedelta(days=1))
 TEAM = CursorList("created_at", "id")
@@ -48,6 +50,12 @@ INVITATION = {
     "email": "tomas.lind@example.org",
     "roles": ["organizer", "door"],
     "created_at": "2026-11-22T10:00:00Z",
+    "expires_at": "2026-11-29T10:00:00Z",
+}
+PREVIEW = {
+    "organization": PUBLIC,
+    "invited_by": "Amara Okafor",
+    "roles": ["organizer", "door"],
     "expires_at": "2026-11-29T10:00:00Z",
 }
 
@@ -172,3 +180,23 @@ class InvitationAcceptView(LimitedView):
         self.spend(LINK_ADDRESS, network_of(request))
         membership = services.invitation_accept(token=body["token"], user_id=self.caller_id, now=self.now)
         return Response(OrganizationSerializer(organization_json(membership)).data)
+
+
+class InvitationPreviewView(LimitedView):
+    """What a mailed link asks."""
+
+    public = True
+
+    @extend_schema(
+        operation_id="organizations_invitations_preview",
+        summary="Look at an invitation",
+        description="For whoever holds the link, before they sign in. Looking joins nobody.",
+        request=InvitationAcceptSerializer,
+        responses={200: InvitationPreviewSerializer, **problem_responses(400, 409, 429)},
+        examples=[sent({"token": "kY3…the link's secret"}), answered(PREVIEW)],
+    )
+    def post(self, request: Request) -> Response:
+        body = self.parse(InvitationAcceptSerializer)
+        self.spend(LINK_ADDRESS, network_of(request))
+        invitation = selectors.invitation_by_token(token=body["token"], user_id=self.optional_caller_id, now=self.now)
+        return Response(InvitationPreviewSerializer(invitation_preview_json(invitation)).data)

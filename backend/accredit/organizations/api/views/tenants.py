@@ -38,6 +38,7 @@ ORGANIZATION = {
     "id": "0193a1f5-2b1c-7e4d-8a3f-6c5b4a392817",
     "currency": "EUR",
     "time_zone": "Europe/London",
+    "course_review_required": False,
     "roles": ["instructor"],
     "permissions": ["edit_courses", "publish_courses", "view_learners"],
 }
