@@ -6,10 +6,12 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from accredit.accounts.domain_events import EmailChanged, EmailVerified, LegalNameChanged
+        from accredit.billing.domain_events import DisputeClosed
         from accredit.core import outbox, privacy
         from accredit.learning.domain_events import (
             CourseCompleted,
             CourseUpdated,
+            EnrollmentRejoined,
             EnrollmentRestored,
             EnrollmentRevoked,
             LessonCompleted,
@@ -30,8 +32,9 @@ class CertificatesConfig(AppConfig):
 
         for progress in (CourseCompleted, LessonCompleted, QuizPassed):
             outbox.subscribe(progress, receivers.on_progress)
-        for ended in (EnrollmentRevoked, EnrollmentRestored):
-            outbox.subscribe(ended, receivers.on_enrollment)
+        for changed in (EnrollmentRevoked, EnrollmentRestored, EnrollmentRejoined):
+            outbox.subscribe(changed, receivers.on_enrollment)
+        outbox.subscribe(DisputeClosed, receivers.on_dispute_closed)
         for person in (EmailVerified, EmailChanged, LegalNameChanged):
             outbox.subscribe(person, receivers.on_person)
         outbox.subscribe(OrganizationChanged, receivers.on_organization)

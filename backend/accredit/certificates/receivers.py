@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from accredit.accounts.domain_events import EmailChanged, EmailVerified, LegalNameChanged
+from accredit.billing.domain_events import DisputeClosed
 from accredit.learning.domain_events import (
     CourseCompleted,
     CourseUpdated,
+    EnrollmentRejoined,
     EnrollmentRestored,
     EnrollmentRevoked,
     LessonCompleted,
@@ -23,8 +25,13 @@ def on_progress(event: CourseCompleted | LessonCompleted | QuizPassed, *, now: d
     services.certificate_issue_if_due(enrollment_id=event.enrollment_id, now=now)
 
 
-def on_enrollment(event: EnrollmentRevoked | EnrollmentRestored, *, now: datetime) -> None:
+def on_enrollment(event: EnrollmentRevoked | EnrollmentRestored | EnrollmentRejoined, *, now: datetime) -> None:
     services.enrollment_follow(enrollment_id=event.enrollment_id, now=now)
+
+
+def on_dispute_closed(event: DisputeClosed, *, now: datetime) -> None:
+    """Nothing was issued while it was open; what was due meanwhile is issued once it is won."""
+    services.certificates_of_order_follow(order_id=event.order_id, now=now)
 
 
 def on_person(event: EmailVerified | EmailChanged | LegalNameChanged, *, now: datetime) -> None:

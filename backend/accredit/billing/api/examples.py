@@ -32,6 +32,25 @@ _TOTALS = {
     "tax_inclusive": True,
     "promo_code": "",
 }
+DOCUMENT = {
+    "id": "01938f61-3c4d-7e5f-9061-728394051627",
+    "kind": "invoice",
+    "number": "INV-MI-000041",
+    "issued_on": "2026-11-22",
+    "organization": _SELLER,
+    "total": eur(4900),
+    "pdf_ready": True,
+    "created_at": "2026-11-22T10:02:10+00:00",
+}
+_CREDIT_NOTE = {
+    **DOCUMENT,
+    "id": "01938f62-4d5e-7f60-a172-839405162738",
+    "kind": "credit_note",
+    "number": "CN-MI-000007",
+    "issued_on": "2026-11-23",
+    "total": eur(-1000),
+}
+_BUYER = {"id": "01938f5d-0a1b-7c2d-8e3f-405162738495", "display_name": "Ada Lovelace"}
 ORDER = {
     "id": ORDER_ID,
     "number": "7KQ2M-94XTR",
@@ -39,6 +58,7 @@ ORDER = {
     "settling": False,
     **_TOTALS,
     "lines": [{"id": "01938f5e-7a10-7d3c-8f25-6b9c1d2e3f40", **_ITEM, **_PRICES, "refunded": eur(0)}],
+    "documents": [DOCUMENT],
     "created_at": "2026-11-22T10:00:00Z",
     "paid_at": "2026-11-22T10:02:10Z",
     "hold_expires_at": None,
@@ -73,12 +93,19 @@ SELLER_PROFILE = {
 }
 
 LINE_ID = "01938f5e-7a10-7d3c-8f25-6b9c1d2e3f40"
+REFUND_ID = "01938f60-2b3c-7d4e-8f50-617283940516"
+_REFUND_WORDS = {
+    "status": "succeeded",
+    "note": "Half of it was taught.",
+    "failure": "",
+    "created_at": "2026-11-23T08:00:00+00:00",
+}
 SALE = {
     "id": LINE_ID,
     "order": ORDER_ID,
     "order_number": "7KQ2M-94XTR",
-    "order_status": "paid",
-    "buyer": {"id": "01938f5d-0a1b-7c2d-8e3f-405162738495", "display_name": "Ada Lovelace"},
+    "order_status": "partially_refunded",
+    "buyer": _BUYER,
     "title": "Antimicrobial stewardship",
     "item_kind": "course",
     "item_id": COURSE_ID,
@@ -87,28 +114,31 @@ SALE = {
     "net": eur(4118),
     "tax": eur(782),
     "total": eur(4900),
-    "refunded": eur(0),
+    "refunded": eur(1000),
+    "refunds": [{"id": REFUND_ID, "amount": eur(1000), **_REFUND_WORDS}],
+    "documents": [DOCUMENT, _CREDIT_NOTE],
     "paid_at": "2026-11-22T10:02:10Z",
 }
 SALES = {"results": [SALE], "next": None, "previous": None}
 REFUND = {
-    "id": "01938f60-2b3c-7d4e-8f50-617283940516",
+    "id": REFUND_ID,
     "order": ORDER_ID,
-    "status": "requested",
-    "amount": eur(4900),
-    "lines": [{"line": LINE_ID, "amount": eur(4900)}],
-    "note": "Could not attend.",
-    "failure": "",
-    "created_at": "2026-11-23T08:00:00+00:00",
+    "order_number": "7KQ2M-94XTR",
+    "buyer": _BUYER,
+    "amount": eur(1000),
+    "lines": [{"line": LINE_ID, "title": "Antimicrobial stewardship", "amount": eur(1000)}],
+    **_REFUND_WORDS,
+    "documents": [_CREDIT_NOTE],
 }
+REFUND_REQUESTED = {**REFUND, "status": "requested", "documents": []}
 REFUNDS = {"results": [REFUND], "next": None, "previous": None}
-REFUND_INPUT = {"order": ORDER_ID, "lines": [{"line": LINE_ID}], "note": "Could not attend."}
+REFUND_INPUT = {
+    "order": ORDER_ID,
+    "lines": [{"line": LINE_ID, "amount": 1000}],
+    "note": "Half of it was taught.",
+}
 INVOICE = {
-    "id": "01938f61-3c4d-7e5f-9061-728394051627",
-    "kind": "invoice",
-    "number": "INV-MI-000041",
-    "issued_on": "2026-11-22",
-    "organization": _SELLER,
+    **DOCUMENT,
     "order": ORDER_ID,
     "order_number": "7KQ2M-94XTR",
     "buyer_name": "Ada Lovelace",
@@ -116,9 +146,6 @@ INVOICE = {
     "cancelled": False,
     "net": eur(4118),
     "tax": eur(782),
-    "total": eur(4900),
-    "pdf_ready": True,
-    "created_at": "2026-11-22T10:02:10Z",
 }
 INVOICES = {"results": [INVOICE], "next": None, "previous": None}
 INVOICE_DETAIL = {
@@ -170,5 +197,6 @@ FIGURES = {
         }
     ],
     "balance": eur(9800),
+    "balances": [eur(9800)],
     "currencies": ["EUR"],
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from accredit.accounts.models import User
 from accredit.billing.models import Invoice, InvoiceLine, Order, OrderLine, Refund, SellerProfile
 from accredit.billing.rules.invoices import by_rate
 from accredit.billing.selectors import Figures
@@ -19,7 +20,7 @@ Json = dict[str, Any]
 
 
 def order_json(order: Order) -> Json:
-    """An order whose lines and sellers were fetched along."""
+    """An order whose lines, sellers and invoices were fetched along."""
 
     def money(amount: int) -> Json:
         return dict(Money(amount, order.currency).as_json())
@@ -38,6 +39,7 @@ def order_json(order: Order) -> Json:
         "tax_inclusive": all(line.tax_inclusive for line in lines),
         "promo_code": order.promo_code,
         "lines": [_order_line(line) for line in lines],
+        "documents": [document_json(one) for one in order.invoices.all()],
         "created_at": order.created_at,
         "paid_at": order.paid_at,
         "hold_expires_at": order.hold_expires_at,
@@ -98,18 +100,18 @@ def seller_profile_json(profile: SellerProfile) -> Json:
 
 
 def sale_json(line: OrderLine) -> Json:
-    """A sold line whose order and buyer were fetched along."""
+    """A sold line whose order, buyer, refunds and documents were fetched along."""
 
     def money(amount: int) -> Json:
         return dict(Money(amount, line.currency).as_json())
 
-    buyer = line.buyer
+    documents = [one for one in line.order.invoices.all() if one.organization_id == line.organization_id]
     return {
         "id": line.id,
         "order": line.order_id,
         "order_number": line.order.number,
         "order_status": line.order.status,
-        "buyer": {"id": buyer.id, "display_name": buyer.display_name} if buyer else None,
+        "buyer": _buyer(line.buyer),
         "title": line.title,
         "item_kind": line.item_kind,
         "item_id": line.item_id,
@@ -119,24 +121,59 @@ def sale_json(line: OrderLine) -> Json:
         "tax": money(line.tax_amount),
         "total": money(line.gross_amount),
         "refunded": money(line.refunded_amount),
+        "refunds": [
+            {
+                "id": part.refund_id,
+                "status": part.refund.status,
+                "amount": money(part.amount),
+                "note": part.refund.note,
+                "failure": part.refund.failure,
+                "created_at": part.refund.created_at,
+            }
+            for part in line.refund_lines.all()
+        ],
+        "documents": [document_json(one) for one in documents],
         "paid_at": line.order.paid_at,
     }
 
 
 def refund_json(refund: Refund) -> Json:
-    """A refund whose lines and payment were fetched along; plain text ids, for it may be kept as an answer."""
+    """A refund whose lines, payment, buyer and documents were fetched along; plain text ids, for it may be kept as an
+    answer."""
+    order = refund.payment.order
     return {
         "id": str(refund.id),
-        "order": str(refund.payment.order_id),
+        "order": str(order.id),
+        "order_number": order.number,
+        "buyer": _buyer(order.buyer),
         "status": refund.status,
         "amount": Money(refund.amount, refund.currency).as_json(),
         "lines": [
-            {"line": str(part.order_line_id), "amount": Money(part.amount, refund.currency).as_json()}
+            {
+                "line": str(part.order_line_id),
+                "title": part.order_line.title,
+                "amount": Money(part.amount, refund.currency).as_json(),
+            }
             for part in refund.lines.all()
         ],
         "note": refund.note,
         "failure": refund.failure,
+        "documents": [document_json(one) for one in order.invoices.all() if one.refund_id == refund.id],
         "created_at": refund.created_at.isoformat(),
+    }
+
+
+def document_json(invoice: Invoice) -> Json:
+    """What a row says of an invoice or credit note whose issuer was fetched along; plain text, as above."""
+    return {
+        "id": str(invoice.id),
+        "kind": invoice.kind,
+        "number": invoice.number,
+        "issued_on": invoice.issued_on.isoformat(),
+        "organization": _seller(invoice.organization),
+        "total": invoice.gross.as_json(),
+        "pdf_ready": bool(invoice.pdf_key),
+        "created_at": invoice.created_at.isoformat(),
     }
 
 
@@ -209,6 +246,7 @@ def figures_json(figures: Figures) -> Json:
             for item in figures.top_items
         ],
         "balance": figures.balance.as_json(),
+        "balances": [owed.as_json() for owed in figures.balances],
         "currencies": list(figures.currencies),
     }
 
@@ -266,6 +304,10 @@ def _priced_line(line: PricedLine, sellers: Mapping[UUID, Organization]) -> Json
         "tax_inclusive": line.tax.inclusive,
         "total": line.price.gross.as_json(),
     }
+
+
+def _buyer(buyer: User | None) -> Json | None:
+    return {"id": str(buyer.id), "display_name": buyer.display_name} if buyer else None
 
 
 def _seller(organization: Organization) -> Json:

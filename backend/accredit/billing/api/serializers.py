@@ -16,12 +16,30 @@ ORDER_STATUSES = [one.value for one in OrderStatus]
 REFUND_STATUSES = [one.value for one in RefundStatus]
 INVOICE_KINDS = [one.value for one in InvoiceKind]
 """Lists, so that the schema's settings can name the enumerations after them."""
+FAILURE = "Why it failed, in Stripe's word; empty otherwise."
 KIND = "What kind of thing it is, for example `course`."
 
 
 class SellerSerializer(serializers.Serializer[Any]):
     slug = serializers.CharField(read_only=True)
     name = serializers.CharField(read_only=True)
+
+
+class IssuedDocumentSerializer(serializers.Serializer[Any]):
+    """An invoice, credit note or cancellation, as much as a list of something else says of it."""
+
+    id = serializers.UUIDField(read_only=True)
+    kind = serializers.ChoiceField(
+        choices=INVOICE_KINDS,
+        read_only=True,
+        help_text="A credit note takes back a part of an invoice, a cancellation a credit note.",
+    )
+    number = serializers.CharField(read_only=True, help_text="Without gaps in each seller's series.")
+    issued_on = serializers.DateField(read_only=True)
+    organization = SellerSerializer(read_only=True)
+    total = MoneySerializer(read_only=True, help_text="Negative on a credit note.")
+    pdf_ready = serializers.BooleanField(read_only=True, help_text="Whether it can be downloaded yet.")
+    created_at = serializers.DateTimeField(read_only=True)
 
 
 class OrderLineSerializer(serializers.Serializer[Any]):
@@ -55,6 +73,9 @@ class OrderSerializer(serializers.Serializer[Any]):
     tax_inclusive = serializers.BooleanField(read_only=True, help_text="Whether all list prices contain their tax.")
     promo_code = serializers.CharField(read_only=True)
     lines = OrderLineSerializer(many=True, read_only=True)
+    documents = IssuedDocumentSerializer(
+        many=True, read_only=True, help_text="One invoice a seller, then credit notes. None for what cost nothing."
+    )
     created_at = serializers.DateTimeField(read_only=True)
     paid_at = serializers.DateTimeField(read_only=True, allow_null=True)
     hold_expires_at = serializers.DateTimeField(
@@ -182,6 +203,17 @@ class BuyerSerializer(serializers.Serializer[Any]):
     display_name = serializers.CharField(read_only=True)
 
 
+class SaleRefundSerializer(serializers.Serializer[Any]):
+    """What one refund means to one sold line."""
+
+    id = serializers.UUIDField(read_only=True)
+    status = serializers.ChoiceField(choices=REFUND_STATUSES, read_only=True)
+    amount = MoneySerializer(read_only=True, help_text="Of this line.")
+    note = serializers.CharField(read_only=True)
+    failure = serializers.CharField(read_only=True, help_text=FAILURE)
+    created_at = serializers.DateTimeField(read_only=True)
+
+
 class SaleSerializer(serializers.Serializer[Any]):
     """One line of a paid order, as its seller sees it."""
 
@@ -199,23 +231,41 @@ class SaleSerializer(serializers.Serializer[Any]):
     tax = MoneySerializer(read_only=True)
     total = MoneySerializer(read_only=True)
     refunded = MoneySerializer(read_only=True, help_text="Sent back, or promised to be.")
+    refunds = SaleRefundSerializer(many=True, read_only=True, help_text="Oldest first, failed ones too.")
+    documents = IssuedDocumentSerializer(
+        many=True, read_only=True, help_text="What the organization has issued for the order: invoice, credit notes."
+    )
     paid_at = serializers.DateTimeField(read_only=True)
+
+
+class OfOrderQuery(serializers.Serializer[Any]):
+    order = serializers.UUIDField(required=False, help_text="Only what belongs to this order.")
 
 
 class RefundLineSerializer(serializers.Serializer[Any]):
     line = serializers.UUIDField(read_only=True)
+    title = serializers.CharField(read_only=True)
     amount = MoneySerializer(read_only=True)
 
 
 class RefundSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     order = serializers.UUIDField(read_only=True)
+    order_number = serializers.CharField(read_only=True)
+    buyer = BuyerSerializer(read_only=True, allow_null=True)
     status = serializers.ChoiceField(choices=REFUND_STATUSES, read_only=True)
     amount = MoneySerializer(read_only=True)
     lines = RefundLineSerializer(many=True, read_only=True)
     note = serializers.CharField(read_only=True)
-    failure = serializers.CharField(read_only=True, help_text="Why it failed, in Stripe's word; empty otherwise.")
+    failure = serializers.CharField(read_only=True, help_text=FAILURE)
+    documents = IssuedDocumentSerializer(
+        many=True, read_only=True, help_text="The credit note once it has succeeded, and its cancellation."
+    )
     created_at = serializers.DateTimeField(read_only=True)
+
+
+class RefundQuery(OfOrderQuery):
+    status = serializers.ChoiceField(choices=REFUND_STATUSES, required=False)
 
 
 class RefundLineInput(serializers.Serializer[Any]):
@@ -241,16 +291,7 @@ class AboutSerializer(serializers.Serializer[Any]):
     number = serializers.CharField(read_only=True)
 
 
-class InvoiceSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField(read_only=True)
-    kind = serializers.ChoiceField(
-        choices=INVOICE_KINDS,
-        read_only=True,
-        help_text="A credit note takes back a part of an invoice, a cancellation a credit note.",
-    )
-    number = serializers.CharField(read_only=True, help_text="Without gaps in each seller's series.")
-    issued_on = serializers.DateField(read_only=True)
-    organization = SellerSerializer(read_only=True)
+class InvoiceSerializer(IssuedDocumentSerializer):
     order = serializers.UUIDField(read_only=True)
     order_number = serializers.CharField(read_only=True)
     buyer_name = serializers.CharField(read_only=True)
@@ -262,9 +303,6 @@ class InvoiceSerializer(serializers.Serializer[Any]):
     )
     net = MoneySerializer(read_only=True)
     tax = MoneySerializer(read_only=True)
-    total = MoneySerializer(read_only=True, help_text="Negative on a credit note.")
-    pdf_ready = serializers.BooleanField(read_only=True, help_text="Whether it can be downloaded yet.")
-    created_at = serializers.DateTimeField(read_only=True)
 
 
 class InvoiceLineSerializer(serializers.Serializer[Any]):
@@ -312,10 +350,6 @@ class InvoiceDownloadSerializer(serializers.Serializer[Any]):
     expires_at = serializers.DateTimeField(read_only=True)
 
 
-class InvoiceQuery(serializers.Serializer[Any]):
-    order = serializers.UUIDField(required=False, help_text="Only what belongs to this order.")
-
-
 class DayFiguresSerializer(serializers.Serializer[Any]):
     on = serializers.DateField(read_only=True)
     gross = MoneySerializer(read_only=True)
@@ -341,6 +375,7 @@ class FiguresSerializer(serializers.Serializer[Any]):
     per_day = DayFiguresSerializer(many=True, read_only=True, help_text="Every day, oldest first, today last.")
     top_items = ItemFiguresSerializer(many=True, read_only=True, help_text="Five at most, by what they brought in.")
     balance = MoneySerializer(read_only=True, help_text="What the organization is owed by now, of all time.")
+    balances = MoneySerializer(many=True, read_only=True, help_text="The balance in each currency ever sold in.")
     currencies = serializers.ListField(
         child=serializers.CharField(), read_only=True, help_text="All in which it has ever sold."
     )

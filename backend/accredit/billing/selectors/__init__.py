@@ -39,7 +39,7 @@ from .orders import (
     unfinished_orders,
 )
 from .people import person_export
-from .sellers import seller_profile, seller_profiles, sellers, tax_rules
+from .sellers import seller_profile, seller_profiles, sellers, tax_rule, tax_rules
 
 __all__ = [
     "DayFigures",
@@ -77,6 +77,7 @@ __all__ = [
     "sellers",
     "sold_lines",
     "standing_of_line",
+    "tax_rule",
     "tax_rules",
     "unfinished_orders",
 ]

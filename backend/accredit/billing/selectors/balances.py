@@ -42,7 +42,7 @@ class ItemFigures:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """How an organization has sold in one currency over some days, the last of which is today. `balance` is what it is
-    owed by now, of all time; `currencies` are all in which it has ever sold."""
+    owed by now, of all time; `balances` are the same for every currency in which it has ever sold."""
 
     currency: str
     gross: Money
@@ -51,7 +51,11 @@ class Figures:
     per_day: Sequence[DayFigures]
     top_items: Sequence[ItemFigures]
     balance: Money
-    currencies: Sequence[str]
+    balances: Sequence[Money]
+
+    @property
+    def currencies(self) -> Sequence[str]:
+        return [owed.currency for owed in self.balances]
 
     @property
     def net(self) -> Money:
@@ -93,7 +97,7 @@ def figures_of(*, organization: Organization, currency: str = "", days: int, now
         per_day=per_day,
         top_items=_top_items(entries, organization, currency),
         balance=balances.get(currency, zero),
-        currencies=list(balances),
+        balances=list(balances.values()),
     )
 
 

@@ -12,6 +12,7 @@ from accredit.billing.exceptions import NoSuchCartItem, NoSuchOrder, NoSuchRefun
 from accredit.billing.models import (
     CartItem,
     CheckoutAttempt,
+    Invoice,
     Order,
     OrderLine,
     Payment,
@@ -20,6 +21,7 @@ from accredit.billing.models import (
 )
 from accredit.billing.rules.balances import LineStanding, line_standing
 from accredit.billing.rules.orders import LIVE_ATTEMPTS, UNFINISHED
+from accredit.billing.rules.refunds import RefundStatus
 from accredit.organizations.models import Organization
 
 
@@ -50,8 +52,9 @@ def bought(*, buyer_id: UUID, item_kind: str, item_ids: Iterable[UUID]) -> set[U
 
 
 def orders_of(*, buyer_id: UUID) -> QuerySet[Order]:
-    """A person's orders with lines and sellers, in three queries whatever their number."""
-    return Order.objects.filter(buyer_id=buyer_id).prefetch_related("lines__organization")
+    """A person's orders with lines, sellers and their invoices, in four queries whatever their number."""
+    documents = Prefetch("invoices", _documents())
+    return Order.objects.filter(buyer_id=buyer_id).prefetch_related("lines__organization", documents)
 
 
 def order_get(*, order_id: UUID, buyer_id: UUID) -> Order:
@@ -76,25 +79,41 @@ def standing_of_line(*, line_id: UUID) -> LineStanding:
     return line_standing(paid=order.paid_at is not None, claims_item=line.claims_item, order_status=order.status)
 
 
-def sales_of(*, organization: Organization) -> QuerySet[OrderLine]:
-    """What an organization has sold: lines of orders that were paid, with order and buyer, in one query."""
-    lines = OrderLine.objects.filter(organization=organization, order__paid_at__isnull=False)
-    return lines.select_related("order", "buyer")
+def sales_of(*, organization: Organization, order_id: UUID | None = None) -> QuerySet[OrderLine]:
+    """What an organization has sold, or what of it belongs to one order: lines of orders that were paid, with order,
+    buyer, refunds and the documents that it has issued for the order, in three queries."""
+    found = _sold(organization)
+    if order_id:
+        found = found.filter(order_id=order_id)
+    refunds = RefundLine.objects.select_related("refund").order_by("created_at", "id")
+    documents = _documents().filter(organization=organization)
+    return found.prefetch_related(Prefetch("refund_lines", refunds), Prefetch("order__invoices", documents))
 
 
 def sold_lines(*, organization: Organization, order_id: UUID) -> list[OrderLine]:
     """This organization's lines of a paid order. Raises NoSuchOrder when it has none in it."""
-    lines = list(sales_of(organization=organization).filter(order_id=order_id).order_by("position"))
+    lines = list(_sold(organization).filter(order_id=order_id).order_by("position"))
     if not lines:
         raise NoSuchOrder
     return lines
 
 
-def refunds_of(*, organization: Organization) -> QuerySet[Refund]:
-    """Refunds that name lines of this organization, with those lines, in two queries."""
+def refunds_of(
+    *, organization: Organization, status: RefundStatus | None = None, order_id: UUID | None = None
+) -> QuerySet[Refund]:
+    """Refunds that name lines of this organization, all or those of one state or order, with those lines, the buyer
+    and the credit notes, in three queries."""
     mine = RefundLine.objects.filter(organization=organization)
-    whole = Refund.objects.filter(pk__in=mine.values("refund_id")).select_related("payment__order")
-    return whole.prefetch_related(Prefetch("lines", mine))
+    found = Refund.objects.filter(pk__in=mine.values("refund_id"))
+    if status:
+        found = found.filter(status=status)
+    if order_id:
+        found = found.filter(payment__order_id=order_id)
+    documents = _documents().filter(organization=organization)
+    return found.select_related("payment__order__buyer").prefetch_related(
+        Prefetch("lines", mine.select_related("order_line").order_by("order_line__position")),
+        Prefetch("payment__order__invoices", documents),
+    )
 
 
 def refund_get(*, organization: Organization, refund_id: UUID) -> Refund:
@@ -135,3 +154,14 @@ def attempts_to_check(*, now: datetime, limit: int) -> list[UUID]:
     """Attempts that have a session, no end, and were not heard of for a while."""
     due = CheckoutAttempt.objects.filter(status__in=LIVE_ATTEMPTS, next_check_at__lte=now, session_id__isnull=False)
     return list(due.order_by("next_check_at").values_list("id", flat=True)[:limit])
+
+
+def _sold(organization: Organization) -> QuerySet[OrderLine]:
+    """Lines of paid orders with order and buyer, in one query."""
+    lines = OrderLine.objects.filter(organization=organization, order__paid_at__isnull=False)
+    return lines.select_related("order", "buyer")
+
+
+def _documents() -> QuerySet[Invoice]:
+    """Invoices and credit notes with their issuers, oldest first."""
+    return Invoice.objects.select_related("organization").order_by("created_at", "id")

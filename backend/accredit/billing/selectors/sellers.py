@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.db.models import UUIDField
+
 from accredit.billing.models import SellerProfile
 from accredit.billing.rules.prices import NO_TAX, TaxRule
+from accredit.core.statements import Given, Statement
 from accredit.organizations.models import Organization
 
 
@@ -15,6 +18,19 @@ def tax_rules(organization_ids: Iterable[UUID]) -> Mapping[UUID, TaxRule]:
     wanted = set(organization_ids)
     profiles = SellerProfile.objects.filter(organization_id__in=wanted)
     return dict.fromkeys(wanted, NO_TAX) | {profile.organization_id: profile.tax for profile in profiles}
+
+
+def tax_rule(*, organization_id: UUID) -> TaxRule:
+    """One seller's, for the course page."""
+    rows = _TAX.rows(organization_id=organization_id)
+    return TaxRule(rows[0][0], inclusive=rows[0][1], label=rows[0][2]) if rows else NO_TAX
+
+
+_TAX = Statement(
+    lambda: SellerProfile.objects.filter(organization_id=Given("organization_id", UUIDField())).values_list(
+        "tax_rate_basis_points", "tax_inclusive", "tax_label"
+    )
+)
 
 
 def seller_profile(*, organization: Organization) -> SellerProfile:

@@ -25,7 +25,7 @@ def delivery_receive(*, body: bytes, signature: str) -> bool:
     Raises WebhookForged.
     """
     event = gateway.verify_event(body, signature)
-    return event["type"] in _HANDLERS and inbound.store(SOURCE, event["id"], body)
+    return event.type in _HANDLERS and inbound.store(SOURCE, event.id, body)
 
 
 def delivery_handle(*, body: str, now: datetime) -> None:

@@ -59,6 +59,7 @@ def test_an_organization_that_has_sold_nothing_sees_zeros(finance: APIClient) ->
     answer = figures(finance, days=7)
     assert (amounts(answer), answer["orders"], answer["top_items"]) == ((0, 0, 0, 0), 0, [])
     assert (len(answer["per_day"]), days(answer), answer["currencies"]) == (7, {}, [])
+    assert answer["balances"] == []
 
 
 def test_a_returned_refund_and_a_lost_dispute_are_counted_on_their_days(
@@ -119,6 +120,7 @@ def test_another_currency_is_asked_for_by_name(seller: Organization, finance: AP
     pounds = figures(finance, currency="GBP")
     assert (amounts(pounds), pounds["gross"]["currency"]) == ((1000, 0, 1000, 1000), "GBP")
     assert pounds["currencies"] == ["EUR", "GBP"]
+    assert [(owed["amount"], owed["currency"]) for owed in pounds["balances"]] == [(4900, "EUR"), (1000, "GBP")]
 
 
 @pytest.mark.isolation

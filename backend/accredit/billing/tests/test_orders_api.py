@@ -7,9 +7,11 @@ from rest_framework.test import APIClient
 
 from accredit.accounts.models import User
 from accredit.accounts.tests.factories import UserFactory
-from accredit.billing.tests.factories import order_of
+from accredit.billing.tests.factories import order_of, sold
+from accredit.billing.tests.moves import refunded
 from accredit.core.ids import new_id
 from accredit.core.testing import api, assert_same_queries
+from accredit.organizations.tests.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/api/billing/orders/"
@@ -30,6 +32,20 @@ def test_one_order_shows_its_lines(client: APIClient, buyer: User) -> None:
     row = client.get(f"{URL}{order.id}/").data
     assert (row["number"], row["status"], row["settling"]) == (order.number, "open", False)
     assert row["lines"][0]["title"] == "Antimicrobial stewardship"
+
+
+@pytest.mark.happy
+def test_an_order_names_its_invoices_and_credit_notes(client: APIClient, buyer: User) -> None:
+    order = sold(OrganizationFactory(name="Meridian Institute"), 4900, buyer=buyer)
+    refunded(order, amount=1000)
+    for row in (client.get(f"{URL}{order.id}/").data, client.get(URL).data["results"][0]):
+        assert [(one["kind"], one["total"]["amount"], one["pdf_ready"]) for one in row["documents"]] == [
+            ("invoice", 4900, False),
+            ("credit_note", -1000, False),
+        ]
+        assert row["documents"][0]["organization"]["name"] == "Meridian Institute"
+    free = sold(OrganizationFactory(), 0, buyer=buyer)
+    assert client.get(f"{URL}{free.id}/").data["documents"] == []
 
 
 def test_an_order_whose_bank_is_at_work_says_so(client: APIClient, buyer: User) -> None:
@@ -60,8 +76,8 @@ def test_pages_follow_each_other(client: APIClient, buyer: User) -> None:
 
 def test_many_orders_cost_no_more_queries(buyer: User) -> None:
     other = UserFactory()
-    order_of(buyer=buyer)
+    refunded(sold(OrganizationFactory(), 4900, buyer=buyer), amount=1000)
     for _ in range(20):
-        order_of(2, buyer=other)
+        refunded(sold(OrganizationFactory(), 4900, 1000, buyer=other), amount=1000)
     one, many = api(buyer), api(other)
     assert_same_queries(lambda: one.get(URL), lambda: many.get(URL))

@@ -10,7 +10,9 @@ from rest_framework.test import APIClient
 
 from accredit.accounts.models import User
 from accredit.billing.models import Order, OrderLine, Payment, Refund
-from accredit.billing.tests.factories import OrderLineFactory, PaymentFactory, order_of
+from accredit.billing.tests.factories import OrderFactory, OrderLineFactory, PaymentFactory, order_of, settle
+from accredit.billing.tests.factories import sold as sold_order
+from accredit.billing.tests.moves import ask_refund, line_of, move, refunded
 from accredit.billing.tests.shop import Shop
 from accredit.billing.tests.stand import REFUND_FAILS_LATER, VISA, Stand
 from accredit.billing.tests.world import buy, buy_cart, deliver, hear, news, redeliver, world
@@ -37,10 +39,6 @@ def sold(client: APIClient, stand: Stand, shop: Shop, seller: Organization, requ
     stand.pay(buy_cart(client).data["checkout_url"], card=getattr(request, "param", VISA))
     hear(stand)
     return Order.objects.get()
-
-
-def line_of(order: Order, position: int = 0) -> OrderLine:
-    return OrderLine.objects.get(order=order, position=position)
 
 
 def refund(staff: APIClient, order: Order | UUID, *lines: Any, key: str | None = None, **more: Any) -> Any:
@@ -85,6 +83,49 @@ def test_a_whole_refund_is_promised_then_sent_and_ends_what_was_bought(
     assert world() == before
     assert finance.get(f"{REFUNDS}{answer.data['id']}/").data["status"] == "succeeded"
     assert [row["amount"]["amount"] for row in finance.get(REFUNDS).data["results"]] == [5900]
+
+
+def test_a_sale_shows_its_refunds_and_the_papers_of_its_order(sold: Order, finance: APIClient, stand: Stand) -> None:
+    part = refund(finance, sold, {"line": str(line_of(sold).id), "amount": 2000}, note="Half was taught.").data
+    assert (part["order_number"], part["buyer"]["display_name"], part["documents"]) == (sold.number, "Ada Lovelace", [])
+    drain()
+    hear(stand)
+    second, first = sorted(finance.get(SALES).data["results"], key=lambda row: row["total"]["amount"])
+    assert [(one["status"], one["amount"]["amount"], one["note"]) for one in first["refunds"]] == [
+        ("succeeded", 2000, "Half was taught.")
+    ]
+    assert second["refunds"] == []
+    assert [(one["kind"], one["total"]["amount"], one["pdf_ready"]) for one in first["documents"]] == [
+        ("invoice", 5900, True),
+        ("credit_note", -2000, True),
+    ]
+    (row,) = finance.get(REFUNDS).data["results"]
+    assert [(line["title"], line["amount"]["amount"]) for line in row["lines"]] == [(first["title"], 2000)]
+    assert row["documents"] == first["documents"][1:]
+
+
+def test_refunds_are_narrowed_by_state_and_order(finance: APIClient, seller: Organization) -> None:
+    orders = [sold_order(seller, 4900) for _ in range(3)]
+    going, gone, back = [ask_refund(order, {line_of(order).id: 100}) for order in orders]
+    assert move(gone, "succeeded")
+    assert move(back, "failed")
+
+    def found(**query: str) -> list[str]:
+        return [row["id"] for row in finance.get(REFUNDS, query).data["results"]]
+
+    assert found() == [str(one.id) for one in (back, gone, going)]
+    assert [found(status=status) for status in ("requested", "succeeded", "failed", "pending")] == [
+        [str(going.id)],
+        [str(gone.id)],
+        [str(back.id)],
+        [],
+    ]
+    assert found(order=str(orders[1].id)) == [str(gone.id)]
+    assert found(order=str(new_id())) == []
+    (sale,) = finance.get(SALES, {"order": str(orders[1].id)}).data["results"]
+    assert sale["order"] == orders[1].id
+    for url, query in ((REFUNDS, {"status": "lost"}), (REFUNDS, {"order": "x"}), (SALES, {"order": "x"})):
+        assert finance.get(url, query).status_code == 400
 
 
 def test_a_part_of_a_line_ends_nothing_and_the_rest_does(sold: Order, finance: APIClient) -> None:
@@ -189,6 +230,7 @@ def test_lines_of_other_sellers_are_not_there(seller: Organization, finance: API
     assert refund(finance, order, mine.id, theirs.id).status_code == 404
     other = api(member(theirs.organization, "finance"), theirs.organization)
     made = refund(finance, order, mine.id).data["id"]
+    assert other.get(REFUNDS, {"order": str(order.id)}).data["results"] == []
     assert other.get(f"{REFUNDS}{made}/").status_code == 404
     assert other.get(REFUNDS).data["results"] == []
     assert [row["id"] for row in other.get(SALES).data["results"]] == [theirs.id]
@@ -233,9 +275,7 @@ def test_many_sales_cost_no_more_queries(seller: Organization) -> None:
     other: Organization = OrganizationFactory()
     for organization, count in ((seller, 1), (other, 20)):
         for _ in range(count):
-            line = OrderLineFactory(order=order_of(0, status="paid", paid_at=now()), organization=organization)
-            PaymentFactory(order=line.order)
-            refund(api(member(organization, "finance"), organization), line.order, line.id)
+            refunded(sold_order(organization, 4900), amount=1000)
     one, many = (api(member(organization, "finance"), organization) for organization in (seller, other))
     assert_same_queries(lambda: one.get(SALES), lambda: many.get(SALES))
     assert_same_queries(lambda: one.get(REFUNDS), lambda: many.get(REFUNDS))
@@ -288,6 +328,22 @@ def test_a_disputed_order_after_a_partial_refund_returns_to_it(sold: Order, stan
     dispute(stand, "open")
     dispute(stand, "won")
     assert states(sold) == ("partially_refunded", [True, True], [100, 0])
+
+
+@pytest.mark.isolation
+def test_papers_of_another_seller_of_the_same_order_are_not_there(finance: APIClient, seller: Organization) -> None:
+    order: Order = OrderFactory(total_amount=9800, subtotal_amount=9800)
+    mine = OrderLineFactory(order=order, organization=seller)
+    theirs = OrderLineFactory(order=order, position=1)
+    settle(order)
+    for line in (mine, theirs):
+        assert move(ask_refund(order, {line.id: 1000}), "succeeded")
+    (sale,) = finance.get(SALES).data["results"]
+    assert [one["amount"]["amount"] for one in sale["refunds"]] == [1000]
+    assert {one["organization"]["slug"] for one in sale["documents"]} == {seller.slug}
+    assert len(sale["documents"]) == 2
+    (row,) = finance.get(REFUNDS).data["results"]
+    assert [one["number"] for one in row["documents"]] == [sale["documents"][1]["number"]]
 
 
 def test_people_of_the_team_are_not_buyers(finance: APIClient, buyer: User, seller: Organization) -> None:

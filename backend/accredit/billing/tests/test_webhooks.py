@@ -157,7 +157,7 @@ def test_a_forged_delivery_is_refused_and_not_kept(bought: Any, stand: Stand, si
     elif signature == "other-body":
         signature = signed(body + b" ")
     answer = post_event(body, signature)
-    assert (answer.status_code, answer.data["code"]) == (400, "webhook_signature_invalid")
+    assert (answer.status_code, answer.json()["code"]) == (400, "webhook_signature_invalid")
     assert not InboundMessage.objects.exists()
     drain()
     assert Order.objects.get().status == "pending"

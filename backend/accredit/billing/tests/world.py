@@ -66,8 +66,9 @@ def failed_deliveries() -> list[str]:
 
 def run_failing(name_part: str) -> None:
     """Run what is due and let deliveries fail; `drain` would raise."""
-    from accredit.core import clock, jobs
+    from accredit.core import clock, inbound, jobs
 
+    inbound.collect(now=clock.now())
     for row in Job.objects.filter(status="queued", name__contains=name_part):
         jobs.run(row.id, now=clock.now())
 

@@ -75,6 +75,13 @@ VERIFICATION = {
     "credits": [CREDIT],
     "total_credits": "5.0",
     "evidence": ["Completed all 24 lessons", "Scored 90% in “Closing quiz”"],
+    "wording": {
+        "intro": "This certifies that",
+        "statement": "took part in and met every requirement of",
+        "color": "#3a5a44",
+        "show_evidence": True,
+    },
+    "signatories": [{"name": "Dr Samuel Adeyemi", "title": "Programme lead"}],
     "revoked": None,
     "superseded_by_code": None,
     "pdf_sha256": SHA256,

@@ -94,11 +94,20 @@ def verification_json(certificate: Certificate) -> dict[str, Any]:
         "credits": credits_json(certificate),
         "total_credits": selectors.credits_text(certificate.credits),
         "evidence": certificate.evidence,
+        "wording": wording_json(certificate),
+        "signatories": certificate.wording["signatories"] if certificate.wording is not None else [],
         "revoked": revoked_json(certificate),
         "superseded_by_code": replacement.code if replacement else None,
         "pdf_sha256": certificate.pdf_sha256 if certificate.issued_at else "",
         "issuer_url": issuer_address(certificate.organization_id),
     }
+
+
+def wording_json(certificate: Certificate) -> dict[str, Any] | None:
+    """How the PDF reads around the facts; None before it is made, and for one whose wording was not kept."""
+    if certificate.wording is None:
+        return None
+    return {key: certificate.wording[key] for key in ("intro", "statement", "color", "show_evidence")}
 
 
 def issued_on(certificate: Certificate) -> date | None:

@@ -68,6 +68,18 @@ class StaffCertificateSerializer(CertificateSerializer):
     created_at = serializers.DateTimeField(read_only=True)
 
 
+class VerificationWordingSerializer(serializers.Serializer[Any]):
+    intro = serializers.CharField(read_only=True, help_text="Above the holder's name.")
+    statement = serializers.CharField(read_only=True, help_text="Between the name and the title.")
+    color = serializers.CharField(read_only=True, help_text="`#rrggbb`.")
+    show_evidence = serializers.BooleanField(read_only=True, help_text="Whether the PDF says what was done.")
+
+
+class VerificationSignatorySerializer(serializers.Serializer[Any]):
+    name = serializers.CharField(read_only=True)
+    title = serializers.CharField(read_only=True)
+
+
 class VerificationSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=STATUSES, read_only=True)
     in_force = serializers.BooleanField(read_only=True)
@@ -84,6 +96,12 @@ class VerificationSerializer(serializers.Serializer[Any]):
     credits = CertificateCreditSerializer(many=True, read_only=True)
     total_credits = serializers.CharField(read_only=True)
     evidence = serializers.ListField(child=serializers.CharField(), read_only=True)
+    wording = VerificationWordingSerializer(
+        read_only=True,
+        allow_null=True,
+        help_text="As the PDF reads; null before it is made or where it was not kept.",
+    )
+    signatories = VerificationSignatorySerializer(many=True, read_only=True, help_text="Who signs the PDF, at most 3.")
     revoked = RevokedSerializer(read_only=True, allow_null=True)
     superseded_by_code = serializers.CharField(read_only=True, allow_null=True)
     pdf_sha256 = serializers.CharField(read_only=True, help_text="Compare with the SHA-256 of a file you were given.")

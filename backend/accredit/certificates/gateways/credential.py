@@ -24,6 +24,7 @@ from accredit.certificates.gateways.canonical import (
     OPEN_BADGES_3,
     NotCanonical,
     canonicalize,
+    canonicalize_alike,
 )
 from accredit.certificates.gateways.multikey import base58_decode, base58_encode, decode_multikey, encode_multikey
 
@@ -157,7 +158,7 @@ def sign_credential(document: Document, private_key: bytes, verification_method:
         "verificationMethod": verification_method,
         "proofPurpose": "assertionMethod",
     }
-    signature = _private_key(private_key).sign(_signed_bytes(unsigned, proof))
+    signature = _private_key(private_key).sign(_signed_bytes(unsigned, proof, canonicalize_alike))
     return unsigned | {"proof": proof | {"proofValue": "z" + base58_encode(signature)}}
 
 
@@ -188,7 +189,7 @@ def verify_credential(document: Document, resolve_key: Callable[[str], str | Non
     configuration = {key: member for key, member in proof.items() if key != "proofValue"}
     try:
         key = Ed25519PublicKey.from_public_bytes(decode_multikey(multikey))
-        key.verify(base58_decode(value[1:]), _signed_bytes(unsigned, configuration))
+        key.verify(base58_decode(value[1:]), _signed_bytes(unsigned, configuration, canonicalize))
     except InvalidSignature as error:
         raise CredentialInvalid("the signature does not match") from error
     except ValueError as error:
@@ -287,19 +288,13 @@ _CONTROLLER_TERMS: Final = {
 }
 
 
-def _signed_bytes(unsigned: Document, configuration: Document) -> bytes:
+def _signed_bytes(unsigned: Document, configuration: Document, canonical: Callable[[Document], bytes]) -> bytes:
     """SHA-256 of the proof's canonical form, then of the document's (vc-di-eddsa 1.0 §3.2.4)."""
     context = unsigned.get("@context")
     if not isinstance(context, list) or not all(isinstance(name, str) for name in context):
         raise NotCanonical("the context is not a list of addresses")
-    proof = _proof_digest(tuple(context), tuple(sorted(_texts(configuration).items())))
-    return proof + hashlib.sha256(canonicalize(unsigned)).digest()
-
-
-@lru_cache(maxsize=256)
-def _proof_digest(context: tuple[str, ...], configuration: tuple[tuple[str, str], ...]) -> bytes:
-    """Kept, because certificates issued in one run share the moment and the key."""
-    return hashlib.sha256(canonicalize({"@context": list(context), **dict(configuration)})).digest()
+    proof = canonical({"@context": context, **_texts(configuration)})
+    return hashlib.sha256(proof).digest() + hashlib.sha256(canonical(unsigned)).digest()
 
 
 def _texts(configuration: Document) -> dict[str, str]:

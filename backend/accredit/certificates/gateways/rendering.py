@@ -1,16 +1,10 @@
-"""The certificate as a PDF: A4 landscape, PDF/A-2a and PDF/UA-1, set by Typst.
+"""The certificate as a PDF: A4 landscape, PDF/A-2a and PDF/UA-1.
 
-``render_pdf`` is pure: the same facts give the same bytes. The template and the fonts are assets; the
-facts reach the template as one JSON string and are set as strings, so that no text can act as markup.
-A process keeps one compiler; calls from several threads take turns. A process pool must spawn, not
-fork: Typst's own threads do not survive a fork.
+``render_pdf`` is pure: the same facts give the same bytes.
 """
 
 import base64
-import json
 import struct
-import threading
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,7 +20,9 @@ from accredit.certificates.gateways.facts import (
     Wording,
     setting_text,
 )
-from accredit.core.fonts import FONTS, clean_text, uncovered_characters
+from accredit.core.fonts import clean_text, uncovered_characters
+from accredit.core.typesetting import TypesettingFailed as RenderingFailed
+from accredit.core.typesetting import set_pdf, set_picture
 
 __all__ = [
     "CertificateFacts",
@@ -43,16 +39,10 @@ __all__ = [
 ]
 
 ASSETS: Final = Path(__file__).parents[1] / "assets"
-STANDARDS: Final = ("a-2a", "ua-1")
+TEMPLATE: Final = ASSETS / "certificate.typ"
 PICTURE_PPI = 130.0
 """About 1,520 pixels across an A4 page: sharp on a screen of double density."""
 QR_COLOUR: Final = "#1f2b23"
-
-_turn = threading.Lock()
-
-
-class RenderingFailed(RuntimeError):
-    """Typst refused the page although every fact passed; the message is Typst's own."""
 
 
 def render_pdf(facts: CertificateFacts) -> bytes:
@@ -61,44 +51,12 @@ def render_pdf(facts: CertificateFacts) -> bytes:
     Raises FactsInvalid (a limit or a form is broken), TextNotCovered or, for the holder's name,
     NameNotCovered (no font draws a character), RenderingFailed (a picture that cannot be read).
     """
-    return _compile(facts, format="pdf", pdf_standards=list(STANDARDS))
+    return set_pdf(TEMPLATE, _template_facts(facts))
 
 
 def render_picture(facts: CertificateFacts) -> bytes:
     """The same page as a PNG, to look at while it is designed. Raises as `render_pdf` does."""
-    return _compile(facts, format="png", ppi=PICTURE_PPI)
-
-
-def _compile(facts: CertificateFacts, **options: Any) -> bytes:
-    import typst  # loaded on first use: a web worker hardly ever renders
-
-    source = _main_source(_template_facts(facts))
-    with _turn:
-        try:
-            page = _compiler().compile(source, **options)
-        except typst.TypstError as error:
-            raise RenderingFailed(error.message) from error
-    if not isinstance(page, bytes):
-        raise RenderingFailed("Typst gave no file")
-    return page
-
-
-@cache
-def _compiler() -> Any:
-    import typst
-
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(b"", root=str(ASSETS), font_paths=fonts)
-
-
-def _main_source(template_facts: dict[str, Any]) -> bytes:
-    """A main file that calls the template with the facts as one string literal.
-
-    JSON with ASCII only has no line break, and a Typst string knows two special characters, the backslash
-    and the quote: with both escaped nothing inside can end the literal.
-    """
-    literal = json.dumps(template_facts, separators=(",", ":")).replace("\\", "\\\\").replace('"', '\\"')
-    return (f'#import "/certificate.typ": certificate\n#certificate(json(bytes("{literal}")))\n').encode("ascii")
+    return set_picture(TEMPLATE, _template_facts(facts), ppi=PICTURE_PPI)
 
 
 def _template_facts(facts: CertificateFacts) -> dict[str, Any]:

@@ -52,6 +52,9 @@ class Certificate(OrganizationOwned):
     earned_on = models.DateField()
     """The day of completion in the holder's zone then; never changes."""
 
+    wording = models.JSONField(null=True)
+    """What the PDF's page says around the facts, and who signs it, as `services.documents.page_wording` took it from
+    the template when the files were made. Null before that, and for files made before it was kept."""
     made_at = models.DateTimeField(null=True)
     """The instant that the files state; set when they are made, and `issued_at` equals it."""
     issued_at = models.DateTimeField(null=True)

@@ -17,12 +17,29 @@ from accredit.certificates.rules.acts import LIVE, CertificateStatus, read_code
 from accredit.core import storage
 from accredit.organizations.models import Organization
 
+from .loading import Loader
+
 OPEN_FOR = timedelta(minutes=5)
+_TO_MAKE = Loader(
+    Certificate,
+    holder=("email", "display_name", "legal_name"),
+    course=("title", "slug", "subtitle"),
+    enrollment=("status",),
+    organization=("name", "time_zone", "brand_color", "logo_key"),
+)
 
 
 def certificate_get(*, certificate_id: UUID) -> Certificate:
     """Any certificate, with its organization and holder; for jobs and other apps. Raises CertificateNotFound."""
     return _one(Certificate.objects.select_related("holder", "course", "enrollment").filter(pk=certificate_id))
+
+
+def certificate_to_make(*, certificate_id: UUID) -> Certificate:
+    """As `certificate_get`; of holder, course, enrollment and organization only what stands in its files."""
+    found = _TO_MAKE.first(certificate_id)
+    if found is None:
+        raise CertificateNotFound
+    return found
 
 
 def certificates_of_holder(*, user_id: UUID) -> QuerySet[Certificate]:

@@ -11,6 +11,10 @@ from accredit.organizations.exceptions import NoSuchOrganization
 from accredit.organizations.models import Organization
 from accredit.organizations.selectors import organization_get
 
+from .loading import Loader
+
+_KEYS = Loader(SigningKey, by="organization_id")
+
 
 def issuer_get(*, organization_id: UUID) -> Organization:
     """An organization that has issued, or can issue, certificates. Raises IssuerNotFound."""
@@ -31,6 +35,11 @@ def key_get(*, organization: Organization, key_id: UUID) -> SigningKey:
     if found is None:
         raise KeyNotFound
     return found
+
+
+def keys_in_use(*, organization: Organization) -> list[SigningKey]:
+    """An organization's keys that sign, one a purpose at most."""
+    return [key for key in _KEYS.rows(organization.id) if key.retired_at is None]
 
 
 def void_serials(*, organization: Organization, first: int, beyond: int) -> list[int]:

@@ -4,6 +4,7 @@ from .delivery import certificate_announce, certificate_mail_send
 from .ending import (
     certificate_replace,
     certificate_revoke,
+    certificates_of_order_follow,
     enrollment_follow,
     files_forget,
     person_erase,
@@ -29,6 +30,7 @@ __all__ = [
     "certificate_reissue",
     "certificate_replace",
     "certificate_revoke",
+    "certificates_of_order_follow",
     "certificates_of_person_due",
     "certificates_release",
     "certificates_resume",

@@ -34,12 +34,12 @@ from accredit.certificates.gateways.rendering import (
     uncovered_characters,
 )
 from accredit.certificates.gateways.sealing import load_document_signer, seal_pdf
-from accredit.certificates.models import Certificate, CertificateTemplate, SigningKey
+from accredit.certificates.models import Certificate, CertificateTemplate
 from accredit.certificates.selectors import template_of
 from accredit.core import storage
 from accredit.organizations.models import Organization
 
-from .keys import key_current, private_key
+from .keys import keys_current, private_key
 
 STATUS_LIST_BITS = 131_072
 LANGUAGE = "en-GB"
@@ -48,10 +48,11 @@ LOGO_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The sealed PDF and the signed credential, as bytes to be stored."""
+    """The sealed PDF and the signed credential, as bytes to be stored, and what `page_wording` says of the page."""
 
     pdf: bytes
     credential: bytes
+    wording: dict[str, Any]
 
 
 def issuer_address(organization_id: UUID) -> str:
@@ -78,18 +79,33 @@ def files_make(certificate: Certificate, *, now: datetime) -> Files:
     """Render, seal and sign. Raises FactsInvalid, TextNotCovered or NameNotCovered for what cannot be set, and
     RenderingFailed or PdfNotSealable."""
     organization = certificate.organization
-    pdf = render_pdf(page_facts(certificate, template_of(organization), now=now))
-    document_key = key_current(organization=organization, purpose=SigningKey.Purpose.DOCUMENT, now=now)
+    template = template_of(organization)
+    pdf = render_pdf(page_facts(certificate, template, now=now))
+    document_key, credential_key = keys_current(organization=organization, now=now)
     signer = load_document_signer(private_key(document_key), document_key.certificate_pem.encode("ascii"))
     sealed = seal_pdf(pdf, signer, signed_at=now, reason=f"Certificate {certificate.number}")
-    credential_key = key_current(organization=organization, purpose=SigningKey.Purpose.CREDENTIAL, now=now)
     signed = sign_credential(
         build_credential(_credential_facts(certificate, now=now)),
         private_key(credential_key),
         verification_method_id(issuer_address(organization.id), credential_key.public_key),
         now,
     )
-    return Files(sealed, json.dumps(signed, ensure_ascii=False, separators=(",", ":")).encode())
+    credential = json.dumps(signed, ensure_ascii=False, separators=(",", ":")).encode()
+    return Files(sealed, credential, page_wording(template))
+
+
+def page_wording(template: CertificateTemplate) -> dict[str, Any]:
+    """What the page takes from the template, for the row: a later change of the template is not one of the PDF.
+
+    Signatories without their pictures: the handwriting stands in the sealed file and nowhere else.
+    """
+    return {
+        "intro": template.intro,
+        "statement": template.statement,
+        "color": template.accent_color or template.organization.brand_color,
+        "show_evidence": template.show_evidence,
+        "signatories": [{"name": one["name"], "title": one["title"]} for one in template.signatories],
+    }
 
 
 def page_facts(

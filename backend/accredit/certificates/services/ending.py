@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from accredit.billing.selectors import order_lines
 from accredit.certificates.domain_events import CertificateRevoked
 from accredit.certificates.exceptions import CertificateNotFound, NameUnchanged
 from accredit.certificates.models import Certificate
@@ -15,7 +16,7 @@ from accredit.certificates.selectors import printed_name
 from accredit.core import jobs, outbox, storage
 from accredit.core.constraints import violates
 from accredit.core.errors import IllegalTransition
-from accredit.learning.selectors import enrollment_get
+from accredit.learning.selectors import enrollment_get, enrollments_of_lines
 from accredit.notifications.services import notify
 
 from .issuing import certificate_add, certificate_issue_if_due
@@ -77,10 +78,11 @@ def certificate_end(
 def enrollment_follow(*, enrollment_id: UUID, now: datetime) -> None:
     """Make certificates follow what an enrollment is now, whatever news of it came and in whatever order.
 
-    Ended: its live certificates are revoked. Live: a new one is issued if the gate is open; a revoked one stays so.
+    Revoked: its live certificates are revoked. Live: a new one is issued if the gate is open; a revoked one stays so.
+    Left by the learner: what they were given stays theirs, and nothing new is issued.
     """
     enrollment = enrollment_get(enrollment_id=enrollment_id)
-    if enrollment.is_live:
+    if not enrollment.is_revoked:
         certificate_issue_if_due(enrollment_id=enrollment_id, now=now)
         return
     with transaction.atomic():
@@ -89,6 +91,13 @@ def enrollment_follow(*, enrollment_id: UUID, now: datetime) -> None:
             certificate_end(
                 certificate, because=RevokedBecause.ENROLLMENT, reason=ENROLLMENT_ENDED, actor_id=None, now=now
             )
+
+
+def certificates_of_order_follow(*, order_id: UUID, now: datetime) -> None:
+    """The same for everything that an order has bought."""
+    lines = [line.id for line in order_lines(order_id=order_id)]
+    for enrollment_id in enrollments_of_lines(line_ids=lines):
+        enrollment_follow(enrollment_id=enrollment_id, now=now)
 
 
 def certificate_replace(*, certificate: Certificate, now: datetime) -> Certificate:

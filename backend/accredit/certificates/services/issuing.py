@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db import IntegrityError, connection, transaction
+from django.db.models import IntegerField, Q, UUIDField
 
-from accredit.accreditation.selectors import credit_types_by_ids
 from accredit.certificates.domain_events import CertificateReissued
 from accredit.certificates.exceptions import NothingDue
 from accredit.certificates.models import Certificate, NumberSeries
@@ -23,11 +23,12 @@ from accredit.certificates.rules.acts import (
     number_prefix,
     number_text,
 )
-from accredit.certificates.selectors import gate_status, printed_name
+from accredit.certificates.selectors import enrollment_to_certify, gate_status, printed_name
 from accredit.core import jobs, outbox
 from accredit.core.constraints import violates
 from accredit.core.errors import IllegalTransition
 from accredit.core.ids import new_id
+from accredit.core.statements import Given, Insert, Statement, planned_cursor
 from accredit.learning.models import CourseCredit, Enrollment
 from accredit.learning.selectors import enrollment_get, enrollments_of_user
 from accredit.organizations.models import Organization
@@ -35,6 +36,10 @@ from accredit.organizations.models import Organization
 MAKE = "certificates.make"
 ONE_LIVE = ("certificate_one_original", "certificate_one_pending", "certificate_one_in_force")
 RESUMED_AT_ONCE = 500
+# Written down because the ORM cannot change a row and say in the same statement what it then holds.
+_COUNT_UP = "UPDATE certificates_numberseries SET last = last + 1 WHERE organization_id = %s RETURNING prefix, last"
+_INSERT = Insert(Certificate)
+_ORGANIZATION = NumberSeries._meta.get_field("organization")
 
 
 def certificate_issue_if_due(*, enrollment_id: UUID, now: datetime) -> Certificate | None:
@@ -45,7 +50,7 @@ def certificate_issue_if_due(*, enrollment_id: UUID, now: datetime) -> Certifica
     certificate that the organization revoked is not issued again for the same enrollment; one that ended with the
     enrollment is, as a new certificate, when the enrollment is restored (a revoked one stays revoked).
     """
-    return _issue(enrollment_get(enrollment_id=enrollment_id), again=False, now=now)
+    return _issue(enrollment_to_certify(enrollment_id=enrollment_id), again=False, now=now)
 
 
 def certificate_reissue(*, certificate: Certificate, actor_id: UUID, now: datetime) -> Certificate:
@@ -57,7 +62,7 @@ def certificate_reissue(*, certificate: Certificate, actor_id: UUID, now: dateti
     if certificate.status != CertificateStatus.REVOKED:
         raise IllegalTransition("certificate", certificate.status, "issued again")
     enrollment = enrollment_get(enrollment_id=certificate.enrollment_id)
-    if (live := _live(enrollment)) is not None:
+    if (live := _live(_past(enrollment))) is not None:
         return live
     with transaction.atomic():
         fresh = _issue(enrollment, again=True, now=now)
@@ -74,9 +79,10 @@ def certificate_reissue(*, certificate: Certificate, actor_id: UUID, now: dateti
 def _issue(enrollment: Enrollment, *, again: bool, now: datetime) -> Certificate | None:
     if not enrollment.is_live or not enrollment.user.email_verified:
         return None
-    if (live := _live(enrollment)) is not None:
+    past = _past(enrollment)
+    if (live := _live(past)) is not None:
         return live
-    if not again and _revoked_by_organization(enrollment):
+    if not again and _revoked_by_organization(enrollment, past):
         return None
     gate = gate_status(enrollment)
     if not gate.met:
@@ -99,7 +105,7 @@ def _issue(enrollment: Enrollment, *, again: bool, now: datetime) -> Certificate
     except IntegrityError as error:
         if not any(violates(error, Certificate, name) for name in ONE_LIVE):
             raise
-        return _live(enrollment)
+        return _live(_past(enrollment))
 
 
 def certificate_add(certificate: Certificate, *, now: datetime) -> Certificate:
@@ -113,7 +119,7 @@ def certificate_add(certificate: Certificate, *, now: datetime) -> Certificate:
         local_year = now.astimezone(ZoneInfo(certificate.organization.time_zone)).year
         certificate.number = number_text(prefix, local_year, serial)
         certificate.code = new_code()
-        certificate.save(force_insert=True)
+        _INSERT.add(certificate)
         certificate_owe(certificate.id)
     return certificate
 
@@ -158,48 +164,93 @@ def certificates_resume(*, now: datetime) -> int:
     return len(ids)
 
 
-def _live(enrollment: Enrollment) -> Certificate | None:
-    """What makes a further certificate superfluous: one for the enrollment, or for this edition of the course."""
-    same = Q(enrollment=enrollment) | Q(
-        holder_id=enrollment.user_id, course_id=enrollment.course_id, activity_version=enrollment.course.version
+class _Past(NamedTuple):
+    """What is asked of earlier certificates."""
+
+    id: UUID
+    status: str
+    enrollment_id: UUID
+    revoked_because: str
+
+
+def _past(enrollment: Enrollment) -> list[_Past]:
+    """Whatever was certified for the enrollment, or to the same person for this edition of the course; oldest first."""
+    rows = _PAST.rows(
+        enrollment=enrollment.id,
+        holder=enrollment.user_id,
+        course=enrollment.course_id,
+        version=enrollment.course.version,
     )
-    rows = Certificate.objects.select_related("organization").filter(same, status__in=LIVE)
-    return rows.order_by("created_at").first()
+    return [_Past(*row) for row in rows]
 
 
-def _revoked_by_organization(enrollment: Enrollment) -> bool:
+_PAST = Statement(
+    lambda: (
+        Certificate.objects.filter(
+            Q(enrollment_id=Given("enrollment", UUIDField()))
+            | Q(
+                holder_id=Given("holder", UUIDField()),
+                course_id=Given("course", UUIDField()),
+                activity_version=Given("version", IntegerField()),
+            )
+        )
+        .order_by("created_at", "id")
+        .values_list(*_Past._fields)
+    )
+)
+
+
+def _live(past: Sequence[_Past]) -> Certificate | None:
+    """What makes a further certificate superfluous."""
+    live = next((row for row in past if row.status in LIVE), None)
+    return Certificate.objects.select_related("organization").get(pk=live.id) if live else None
+
+
+def _revoked_by_organization(enrollment: Enrollment, past: Sequence[_Past]) -> bool:
     """Whether the last word on this enrollment was the organization's."""
-    latest = Certificate.objects.filter(enrollment=enrollment).order_by("-created_at", "-id").first()
+    latest = next((row for row in reversed(past) if row.enrollment_id == enrollment.id), None)
     return latest is not None and latest.revoked_because == RevokedBecause.ORGANIZATION
 
 
 def _next_number(organization: Organization, *, now: datetime) -> tuple[str, int]:
     """Count the series up by one; the row stays locked until the caller's transaction ends, so numbers have no gap."""
-    NumberSeries.objects.get_or_create(
-        organization=organization,
-        defaults={"prefix": number_prefix(organization.name, organization.slug), "created_at": now},
-    )
-    NumberSeries.objects.filter(organization=organization).update(last=F("last") + 1)
-    prefix, serial = NumberSeries.objects.values_list("prefix", "last").get(organization=organization)
-    return prefix, serial
+    if (counted := _count_up(organization)) is None:
+        NumberSeries.objects.get_or_create(
+            organization=organization,
+            defaults={"prefix": number_prefix(organization.name, organization.slug), "created_at": now},
+        )
+        counted = _count_up(organization)
+    if counted is None:
+        raise NumberSeries.DoesNotExist
+    return counted
+
+
+def _count_up(organization: Organization) -> tuple[str, int] | None:
+    with planned_cursor() as cursor:
+        cursor.execute(_COUNT_UP, [_ORGANIZATION.get_db_prep_value(organization.id, connection)])
+        counted: tuple[str, int] | None = cursor.fetchone()
+    return counted
 
 
 def _credits(course_id: UUID) -> list[dict[str, Any]]:
-    rows = list(CourseCredit.objects.filter(course_id=course_id))
-    types = credit_types_by_ids(row.credit_type_id for row in rows)
-    lines = [
-        {
-            "credit_type": str(row.credit_type_id),
-            "name": types[row.credit_type_id].name,
-            "accreditor": types[row.credit_type_id].accreditor.short_name,
-            "category": types[row.credit_type_id].category,
-            "decimals": types[row.credit_type_id].decimals,
-            "amount_hundredths": row.amount_hundredths,
-            "approval_reference": row.approval_reference,
-        }
-        for row in rows
-    ]
+    rows = _CREDITS.rows(course=course_id)
+    lines = [dict(zip(_CREDIT, (str(credit_type), *rest), strict=True)) for credit_type, *rest in rows]
     return sorted(lines, key=lambda line: (line["category"], line["name"]))
+
+
+_CREDIT = {
+    "credit_type": "credit_type_id",
+    "name": "credit_type__name",
+    "accreditor": "credit_type__accreditor__short_name",
+    "category": "credit_type__category",
+    "decimals": "credit_type__decimals",
+    "amount_hundredths": "amount_hundredths",
+    "approval_reference": "approval_reference",
+}
+"""What a certificate says of each credit, and the column that it is copied from."""
+_CREDITS = Statement(
+    lambda: CourseCredit.objects.filter(course_id=Given("course", UUIDField())).values_list(*_CREDIT.values())
+)
 
 
 def _day_of_completion(enrollment: Enrollment, now: datetime) -> date:

@@ -12,6 +12,7 @@ from accredit.certificates.exceptions import KeyRotatedMeanwhile
 from accredit.certificates.gateways.credential import generate_credential_key
 from accredit.certificates.gateways.sealing import generate_document_key
 from accredit.certificates.models import SigningKey
+from accredit.certificates.selectors import keys_in_use
 from accredit.core import outbox, secrets
 from accredit.core.constraints import violates
 from accredit.organizations.models import Organization
@@ -31,6 +32,16 @@ def key_current(*, organization: Organization, purpose: SigningKey.Purpose, now:
             raise
         return current.get()
     return fresh
+
+
+def keys_current(*, organization: Organization, now: datetime) -> tuple[SigningKey, SigningKey]:
+    """Both keys in use, for documents and for credentials, in one query; the first call makes them."""
+    found = {key.purpose: key for key in keys_in_use(organization=organization)}
+
+    def current(purpose: SigningKey.Purpose) -> SigningKey:
+        return found.get(purpose) or key_current(organization=organization, purpose=purpose, now=now)
+
+    return current(SigningKey.Purpose.DOCUMENT), current(SigningKey.Purpose.CREDENTIAL)
 
 
 def key_rotate(*, key: SigningKey, actor_id: UUID, now: datetime) -> SigningKey:

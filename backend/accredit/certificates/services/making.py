@@ -21,7 +21,7 @@ from accredit.certificates.gateways.rendering import FactsInvalid, NameNotCovere
 from accredit.certificates.gateways.sealing import PdfNotSealable
 from accredit.certificates.models import Certificate
 from accredit.certificates.rules.acts import CertificateStatus, HeldFor
-from accredit.certificates.selectors import certificate_get, printed_name
+from accredit.certificates.selectors import certificate_get, certificate_to_make, printed_name
 from accredit.core import jobs, outbox, storage
 
 from .delivery import MAIL, certificate_announce, certificate_held_tell
@@ -39,11 +39,11 @@ def certificate_make(*, certificate_id: UUID, now: datetime) -> None:
     A name or a title that no bundled font can set puts it on hold, with the reason on the row. Raises RenderingFailed,
     PdfNotSealable or OSError when a try failed; the job is tried again and the error kept.
     """
-    certificate = certificate_get(certificate_id=certificate_id)
+    certificate = certificate_to_make(certificate_id=certificate_id)
     if certificate.status != CertificateStatus.PENDING:
         return
     # The enrollment may have ended before this row was there for its end to be noticed.
-    if not certificate.enrollment.is_live:
+    if certificate.enrollment.is_revoked:
         enrollment_follow(enrollment_id=certificate.enrollment_id, now=now)
         return
     if not _files_stand(certificate) and not _files_write(certificate, now=now):
@@ -74,6 +74,7 @@ def _files_write(certificate: Certificate, *, now: datetime) -> bool:
         holder_name=certificate.holder_name,
         title=certificate.title,
         made_at=certificate.made_at,
+        wording=certificate.wording,
         pdf_key=certificate.pdf_key,
         pdf_sha256=certificate.pdf_sha256,
         credential_key=certificate.credential_key,
@@ -108,6 +109,7 @@ def _title(certificate: Certificate) -> str:
 
 def _record(certificate: Certificate, files: Files, *, now: datetime) -> None:
     certificate.made_at = now
+    certificate.wording = files.wording
     certificate.pdf_sha256 = sha256_hex(files.pdf)
     certificate.credential_sha256 = sha256_hex(files.credential)
     # The hash in the key: two runs at once never write to the same file.

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from accredit.certificates.gateways.canonical import NotCanonical, canonicalize
+from accredit.certificates.gateways.canonical import NotCanonical, canonicalize, canonicalize_alike
 from accredit.certificates.gateways.credential import (
     MINIMUM_BITS,
     CredentialFacts,
@@ -209,6 +209,37 @@ def test_a_key_that_the_issuer_does_not_list_proves_nothing() -> None:
 def test_no_context_is_ever_fetched() -> None:
     with pytest.raises(NotCanonical):
         canonicalize({"@context": ["https://example.org/context"], "id": "https://example.org/1"})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"name": 'Wörter, "quoted" \\ and\nbroken\t', "achievement_name": "", "criteria": "<https://example.org>"},
+        {"evidence": ("the same", "the same", "The deteriorating patient")},
+        {"evidence": ()},
+        {"achievement_id": "https://accredit.example/c/7q4k/credential"},
+        {"achievement_id": "did:web:accredit.example", "issuer_id": "did:web:accredit.example"},
+        {"issuer_url": "https://münchen.example/ä"},
+        {"criteria": "VerifiableCredential", "achievement_description": "emailAddress"},
+        {"criteria": "https://stand-in.invalid/0", "name": "https://stand-in.invalid/3"},
+        {"subject": "urn:uuid:5a17e0c4-0000-4000-8000-000000000000"},
+        {"earned_hundredths": 700},
+        {"earned_hundredths": None, "available_hundredths": None},
+        {"valid_until": NOW + timedelta(days=365)},
+    ],
+)
+def test_a_document_like_an_earlier_one_is_brought_into_the_same_form_as_by_itself(changes: dict[str, Any]) -> None:
+    for number in range(3):
+        document = build_credential(facts(status_index=number, credential_id=f"{ISSUER}/c/{number}", **changes))
+        assert canonicalize_alike(document) == canonicalize(document)
+
+
+def test_what_would_not_be_signed_is_refused_however_often_its_like_was_signed() -> None:
+    signed()
+    for change in ({"id": "c/7q4k"}, {"unknown": "member"}):
+        with pytest.raises(NotCanonical):
+            canonicalize_alike(build_credential(facts()) | change)
 
 
 def test_the_published_key_reads_as_its_bytes() -> None:

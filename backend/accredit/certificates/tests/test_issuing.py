@@ -328,6 +328,7 @@ def test_a_course_whose_title_could_not_be_set_certifies_once_it_is_renamed(now:
     assert (certificate.status, certificate.title) == ("issued", "Runes")
 
 
+@pytest.mark.postgresql
 class TestTheDatabaseIsTheLastGuard:
     @pytest.fixture
     def row(self, now: datetime) -> dict[str, Any]:

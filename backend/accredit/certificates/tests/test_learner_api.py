@@ -24,6 +24,7 @@ from accredit.certificates.tests.factories import (
 )
 from accredit.core.testing import api, assert_same_queries, drain
 from accredit.learning import services as learning
+from accredit.learning.tests.factories import LessonFactory, ModuleFactory
 from accredit.organizations.tests.factories import OrganizationFactory, member
 
 pytestmark = pytest.mark.django_db
@@ -256,7 +257,9 @@ class TestProgress:
         assert api(UserFactory()).get("/api/certificates/progress/").status_code == 400
 
     def test_costs_the_same_however_long_the_course_is(self, now: datetime, ask: Any) -> None:
-        short, long = enrolled(now=now), enrolled(course_with_quiz(), now=now)
+        short, long = enrolled(course_with_quiz(), now=now), enrolled(course_with_quiz(), now=now)
+        for title in ("Listening", "Writing it down", "Asking again"):
+            LessonFactory(module=ModuleFactory(course=long.course), title=title)
 
         assert_same_queries(lambda: ask(short.user, short.course_id), lambda: ask(long.user, long.course_id))
 

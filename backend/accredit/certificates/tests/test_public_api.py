@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +20,10 @@ from accredit.certificates.models import Certificate, SigningKey
 from accredit.certificates.rules.acts import new_code
 from accredit.core import storage
 from accredit.core.testing import api, drain
+from accredit.organizations.models import Organization
 from accredit.organizations.tests.factories import OrganizationFactory, member
 
-from .factories import certified
+from .factories import PNG, certified, course_with_credit
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,17 @@ def issuer_path(certificate: Certificate, suffix: str = "") -> str:
 def revoke(certificate: Certificate, now: datetime) -> None:
     actor = member(certificate.organization, "owner")
     services.certificate_revoke(certificate=certificate, actor_id=actor.id, reason="Issued in error.", now=now)
+
+
+def design(organization: Organization, now: datetime, **values: Any) -> None:
+    """Set the organization's template, as its staff does."""
+    signatory = {"name": "Dr Samuel Adeyemi", "title": "Programme lead"}
+    services.template_save(
+        organization=organization,
+        values={"intro": "This certifies that", "statement": "completed", "signatories": [signatory], **values},
+        actor_id=member(organization, "owner").id,
+        now=now,
+    )
 
 
 class TestVerify:
@@ -56,6 +69,50 @@ class TestVerify:
         assert body["evidence"] == ["Completed the lesson"]
         assert body["pdf_sha256"] == certificate.pdf_sha256
         assert certificate.holder.email not in json.dumps(body)
+
+    def test_says_what_the_pdf_says_and_who_signs_it(self, now: datetime) -> None:
+        course = course_with_credit()
+        design(course.organization, now, intro="We hereby confirm that", accent_color="#4a6f97", show_evidence=False)
+
+        body = verify(certified(course, now=now).code).json()
+
+        assert body["wording"] == {
+            "intro": "We hereby confirm that",
+            "statement": "completed",
+            "color": "#4a6f97",
+            "show_evidence": False,
+        }
+        assert body["signatories"] == [{"name": "Dr Samuel Adeyemi", "title": "Programme lead"}]
+
+    def test_keeps_saying_it_when_the_template_is_another(self, now: datetime) -> None:
+        course = course_with_credit()
+        design(course.organization, now)
+        certificate = certified(course, now=now)
+        design(course.organization, now, statement="attended", signatories=[{"name": "Miriam Castell"}])
+
+        body = verify(certificate.code).json()
+
+        assert body["wording"]["statement"] == "completed"
+        assert body["signatories"] == [{"name": "Dr Samuel Adeyemi", "title": "Programme lead"}]
+
+    def test_claims_no_wording_for_one_whose_page_is_not_made_or_was_not_kept(self, now: datetime) -> None:
+        pending = certified(now=now, display_name="ᚠᚢᚦ")
+        older = certified(now=now)
+        Certificate.objects.filter(pk=older.pk).update(wording=None)
+
+        for certificate in (pending, older):
+            body = verify(certificate.code).json()
+            assert (body["wording"], body["signatories"]) == (None, [])
+
+    def test_keeps_the_handwriting_in_the_file(self, now: datetime) -> None:
+        course = course_with_credit()
+        picture = base64.b64encode(PNG).decode()
+        design(course.organization, now, signatories=[{"name": "Dr Samuel Adeyemi", "signature_png": picture}])
+
+        answer = verify(certified(course, now=now).code)
+
+        assert set(answer.json()["signatories"][0]) == {"name", "title"}
+        assert b"signatures/" not in answer.content
 
     def test_reads_a_code_as_somebody_types_it(self, now: datetime) -> None:
         code = certified(now=now).code

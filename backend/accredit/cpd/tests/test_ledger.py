@@ -154,6 +154,7 @@ def test_the_database_refuses_to_change_or_delete_an_entry(now: datetime, statem
     assert entries() == AWARDED
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize(
     ("change", "constraint"),
     [
@@ -171,6 +172,7 @@ def test_the_database_is_the_last_guard(now: datetime, change: dict[str, Any], c
     assert entries() == AWARDED
 
 
+@pytest.mark.postgresql
 def test_an_award_is_reversed_once_says_the_database(now: datetime) -> None:
     certificate = certified(now=now)
     revoke(certificate, now)

@@ -15,8 +15,8 @@ from accredit.billing.api.schema import PAGING, TENANT_OPTIONAL, answer
 from accredit.billing.api.serializers import (
     InvoiceDetailSerializer,
     InvoiceDownloadSerializer,
-    InvoiceQuery,
     InvoiceSerializer,
+    OfOrderQuery,
 )
 from accredit.billing.models import Invoice
 from accredit.billing.selectors import (
@@ -63,12 +63,12 @@ class InvoiceListView(BuyerOrStaffView):
         summary="Invoices and credit notes",
         description="The caller's own, from all sellers; with the tenant's header what it has issued. Newest first.",
         tags=["billing"],
-        parameters=[TENANT_OPTIONAL, InvoiceQuery, *PAGING],
+        parameters=[TENANT_OPTIONAL, OfOrderQuery, *PAGING],
         responses={200: paginated(InvoiceSerializer), **problem_responses(400, 401, 403, 404)},
         examples=[answer(examples.INVOICES)],
     )
     def get(self, request: Request) -> Response:
-        order_id = self.parse_query(InvoiceQuery).get("order")
+        order_id = self.parse_query(OfOrderQuery).get("order")
         if self.as_staff:
             rows = invoices_of_seller(organization=self.organization, order_id=order_id)
         else:

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from accredit.billing.api import examples
 from accredit.billing.api.rendering import refund_json, sale_json
 from accredit.billing.api.schema import IDEMPOTENCY_KEY, PAGING, TENANT, answer, body
-from accredit.billing.api.serializers import RefundInput, RefundSerializer, SaleSerializer
+from accredit.billing.api.serializers import OfOrderQuery, RefundInput, RefundQuery, RefundSerializer, SaleSerializer
 from accredit.billing.selectors import refund_get, refunds_of, sales_of
 from accredit.billing.services.seller_refunds import refund_lines
 from accredit.core.api import CursorList, paginated, problem_responses
@@ -32,14 +32,18 @@ class SaleListView(StaffView):
     @extend_schema(
         operation_id="billing_sales_list",
         summary="Sales",
-        description="Each line that was paid for, newest first, with what was sent back of it.",
+        description=(
+            "Each line that was paid for, newest first, with what was sent back of it and the invoice and credit notes "
+            "of its order."
+        ),
         tags=["billing"],
-        parameters=[TENANT, *PAGING],
+        parameters=[TENANT, OfOrderQuery, *PAGING],
         responses={200: paginated(SaleSerializer), **problem_responses(400, 401, 403, 404)},
         examples=[answer(examples.SALES)],
     )
     def get(self, request: Request) -> Response:
-        return PAGES.paginate(request, sales_of(organization=self.organization), sale_json)
+        order_id = self.parse_query(OfOrderQuery).get("order")
+        return PAGES.paginate(request, sales_of(organization=self.organization, order_id=order_id), sale_json)
 
 
 class RefundListView(StaffView):
@@ -51,14 +55,16 @@ class RefundListView(StaffView):
     @extend_schema(
         operation_id="billing_refunds_list",
         summary="Refunds",
-        description="Newest first.",
+        description="Newest first; all, or those in one state or of one order.",
         tags=["billing"],
-        parameters=[TENANT, *PAGING],
+        parameters=[TENANT, RefundQuery, *PAGING],
         responses={200: paginated(RefundSerializer), **problem_responses(400, 401, 403, 404)},
         examples=[answer(examples.REFUNDS)],
     )
     def get(self, request: Request) -> Response:
-        return PAGES.paginate(request, refunds_of(organization=self.organization), refund_json)
+        asked = self.parse_query(RefundQuery)
+        rows = refunds_of(organization=self.organization, status=asked.get("status"), order_id=asked.get("order"))
+        return PAGES.paginate(request, rows, refund_json)
 
     @extend_schema(
         operation_id="billing_refunds_create",
@@ -71,7 +77,7 @@ class RefundListView(StaffView):
         parameters=[TENANT, IDEMPOTENCY_KEY],
         request=RefundInput,
         responses={201: RefundSerializer, **problem_responses(400, 401, 403, 404, 409, 422)},
-        examples=[answer(examples.REFUND, "201"), body(examples.REFUND_INPUT)],
+        examples=[answer(examples.REFUND_REQUESTED, "201"), body(examples.REFUND_INPUT)],
     )
     @idempotent(required=True)
     def post(self, request: Request) -> Response:

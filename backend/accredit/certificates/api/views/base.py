@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from accredit.certificates import selectors
@@ -15,16 +12,6 @@ from accredit.certificates.models import Certificate
 from accredit.core.api import ApiView
 from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission
-
-
-class AnyAccepted(DefaultContentNegotiation):
-    """For answers that are a file: whatever the client says it accepts, there is one form."""
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        only = next(iter(renderers))
-        return only, only.media_type
 
 
 class HolderOrStaffView(StaffView):

@@ -24,9 +24,10 @@ from accredit.certificates.api.serializers import (
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
 from accredit.core.api.conditional import conditional_json
 from accredit.core.api.idempotency import idempotent
+from accredit.core.api.negotiation import AnyAccepted
 from accredit.learning.selectors import course_published
 
-from .base import AnyAccepted, HolderOrStaffView
+from .base import HolderOrStaffView
 
 MINE = CursorList("-created_at", "-id")
 CREDENTIAL_TYPE = "application/vc+ld+json"

@@ -28,12 +28,11 @@ from accredit.certificates.api.serializers import (
 from accredit.certificates.rules.gates import clause_json
 from accredit.core.api import CursorList, paginated, problem_responses
 from accredit.core.api.idempotency import idempotent
+from accredit.core.api.negotiation import AnyAccepted
 from accredit.learning.models import Course
 from accredit.learning.selectors import course_for_staff
 from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission
-
-from .base import AnyAccepted
 
 ALL = CursorList("-created_at", "-id")
 PNG = "image/png"
