@@ -1,17 +1,16 @@
-"""Lighthouse on the built catalogue of a fresh trial, when it is there: the median of three."""
+"""Lighthouse on the built catalogue and course page of a fresh trial: the median of three."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from statistics import median
 
 from chromium import chromium
-from console import FRONTEND, say
-from install import install
+from console import REPOSITORY, quietly, step
+from install import fingerprint, install, require_node
 from installation import Installation
 from processes import free_ports
 
@@ -22,14 +21,14 @@ GOALS = {"performance": 90, "accessibility": 100, "best-practices": 95}
 PLACES = {"catalogue": "/", "course page": "/courses/consent-and-capacity-in-practice"}
 
 
+HERE = REPOSITORY / "bench" / "lighthouse"
+"""Its package.json and lock: a tool of the benchmark alone, so it is no dependency of the front end."""
+
+
 def run(bench: Bench) -> list[Figure]:
-    """Mobile form, simulated throttling: Lighthouse's own defaults. Skipped, with a sentence, where it is not there."""
-    here = FRONTEND / "node_modules" / ".bin" / "lighthouse"
-    program = str(here) if here.exists() else shutil.which("lighthouse")
-    if program is None:
-        say("  Skipped: Lighthouse is not here. `npm install --no-save lighthouse@12.8.2` in frontend/ brings it.")
-        return []
+    """Mobile form, simulated throttling: Lighthouse's own defaults."""
     install("dev")
+    program = _program()
     trial = Installation(bench.folder / "trial", *free_ports(3))
     trial.prepare()
     before = len(bench.processes.children)
@@ -39,7 +38,20 @@ def run(bench: Bench) -> list[Figure]:
     return found
 
 
-def _page(bench: Bench, program: str, name: str, url: str) -> list[Figure]:
+def _program() -> Path:
+    """Installs what the lock names, unless it is there."""
+    lock, stamp = HERE / "package-lock.json", HERE / "node_modules" / "accredit.stamp"
+    wanted = fingerprint([lock])
+    if not stamp.exists() or stamp.read_text() != wanted:
+        require_node()
+        offline = "Lighthouse could not be installed; check the connection to the package registry and try again."
+        with step("Installing Lighthouse"):
+            quietly(["npm", "ci", "--no-audit", "--no-fund"], cwd=HERE, sorry=offline)
+        stamp.write_text(wanted)
+    return HERE / "node_modules" / ".bin" / "lighthouse"
+
+
+def _page(bench: Bench, program: Path, name: str, url: str) -> list[Figure]:
     reports = [_report(bench.folder, program, url) for _ in range(1 if bench.quick else 3)]
     return [
         Figure("Lighthouse", f"{name}: {category}", "points", median(report[category] for report in reports), goal=goal)
@@ -47,10 +59,10 @@ def _page(bench: Bench, program: str, name: str, url: str) -> list[Figure]:
     ]
 
 
-def _report(folder: Path, program: str, url: str) -> dict[str, float]:
+def _report(folder: Path, program: Path, url: str) -> dict[str, float]:
     file = folder / "lighthouse.json"
     command = [
-        program, url, "--quiet", "--output=json", f"--output-path={file}",
+        str(program), url, "--quiet", "--output=json", f"--output-path={file}",
         f"--only-categories={','.join(GOALS)}", "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage",
     ]  # fmt: skip
     done = subprocess.run(

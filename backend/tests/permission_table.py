@@ -57,6 +57,8 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "organizations:invitation-list": {"GET": Permission.MANAGE_TEAM, "POST": Permission.MANAGE_TEAM},
     "organizations:invitation-detail": {"DELETE": Permission.MANAGE_TEAM},
     "organizations:invitation-accept": {"POST": SIGNED_IN},
+    "organizations:invitation-preview": {"POST": PUBLIC},  # 400 without the link's secret
+    "organizations:audit-list": {"GET": Permission.VIEW_AUDIT},
     # notifications
     "notifications:notification-list": {"GET": SIGNED_IN},
     "notifications:unread-count": {"GET": SIGNED_IN},
@@ -84,8 +86,11 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     # learning
     "course-page": {"GET": PUBLIC},
     "learning:category-list": {"GET": PUBLIC},
+    "learning:instructor-list": {"GET": Permission.EDIT_COURSES},
     "learning:course-list": {"GET": PUBLIC, "POST": Permission.EDIT_COURSES},
     "learning:course-detail": {"GET": PUBLIC, "PATCH": Permission.EDIT_COURSES},
+    "learning:course-submit": {"POST": Permission.EDIT_COURSES},
+    "learning:course-return": {"POST": Permission.REVIEW_COURSES},
     "learning:course-publish": {"POST": Permission.PUBLISH_COURSES},
     "learning:course-archive": {"POST": Permission.PUBLISH_COURSES},
     "learning:course-enroll": {"POST": SIGNED_IN},
@@ -112,6 +117,10 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "learning:attempt-detail": {"GET": SIGNED_IN},
     "learning:attempt-submit": {"POST": SIGNED_IN},
     "learning:bought-list": {"GET": SIGNED_IN},
+    "learning:bought-withdraw": {"POST": SIGNED_IN},
+    "learning:bought-rejoin": {"POST": SIGNED_IN},
+    "learning:learner-list": {"GET": Permission.VIEW_LEARNERS},
+    "learning:learner-export": {"GET": Permission.VIEW_LEARNERS},
     "learning:review-list": {"GET": PUBLIC, "POST": SIGNED_IN},
     "learning:review-detail": {"PATCH": SIGNED_IN, "DELETE": SIGNED_IN},
     # media

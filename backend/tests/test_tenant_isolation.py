@@ -74,6 +74,8 @@ ROUTES: Mapping[str, Rows | Mapping[str, Rows]] = {
     "organizations:invitation-list": TENANTS,
     "organizations:invitation-detail": TENANTS,
     "organizations:invitation-accept": NONE,
+    "organizations:invitation-preview": NONE,
+    "organizations:audit-list": TENANTS,
     # notifications
     "notifications:notification-list": PERSONS_LIST,
     "notifications:unread-count": NONE,
@@ -101,8 +103,11 @@ ROUTES: Mapping[str, Rows | Mapping[str, Rows]] = {
     # learning
     "course-page": PUBLISHED,
     "learning:category-list": NONE,
+    "learning:instructor-list": TENANTS_LIST,
     "learning:course-list": {"GET": PUBLISHED, "POST": NONE},
     "learning:course-detail": {"GET": PUBLISHED, "PATCH": TENANTS},
+    "learning:course-submit": TENANTS,
+    "learning:course-return": TENANTS,
     "learning:course-publish": TENANTS,
     "learning:course-archive": TENANTS,
     "learning:course-enroll": PUBLISHED,
@@ -125,6 +130,10 @@ ROUTES: Mapping[str, Rows | Mapping[str, Rows]] = {
     "learning:attempt-detail": PERSONS,
     "learning:attempt-submit": PERSONS,
     "learning:bought-list": PERSONS_LIST,
+    "learning:bought-withdraw": PERSONS,
+    "learning:bought-rejoin": PERSONS,
+    "learning:learner-list": TENANTS,
+    "learning:learner-export": TENANTS,
     "learning:review-list": {"GET": PUBLISHED, "POST": NONE},
     "learning:review-detail": PERSONS,
     # media

@@ -18,7 +18,7 @@ from accredit.certificates.tests.factories import complete, course_with_credit
 from accredit.core import clock, storage
 from accredit.core.testing import drain
 from accredit.learning.models import Enrollment, Lesson, LessonCaptions
-from accredit.learning.services import attempt_start, review_create
+from accredit.learning.services import attempt_start, enrollment_start_free, review_create
 from accredit.learning.tests.factories import (
     EnrollmentFactory,
     document_lesson,
@@ -186,6 +186,12 @@ def _enrollment(world: World) -> Enrollment:
     return made
 
 
+def _joined(world: World) -> Enrollment:
+    """The same, counted beside the course."""
+    course = published_course(organization=world.home)
+    return enrollment_start_free(course=course, user_id=world.person.id, now=clock.now())
+
+
 def _lesson(world: World) -> Lesson:
     """A free preview in the course in which the person is enrolled."""
     return _preview(Lesson.objects.get(course=_enrollment(world).course))
@@ -257,6 +263,7 @@ ADDRESSES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "organizations:member-detail": lambda world: {"slug": world.home.slug, "membership_id": _membership(world)},
     "organizations:invitation-list": lambda world: {"slug": world.home.slug},
     "organizations:invitation-detail": lambda world: {"slug": world.home.slug, "invitation_id": _invitation(world)},
+    "organizations:audit-list": lambda world: {"slug": world.home.slug},
     "notifications:notification-read": lambda world: {"notification_id": _notification(world)},
     "notifications:preference-detail": lambda world: {"kind": "organizations.member_joined"},
     "billing:cart-item-detail": lambda world: {"cart_item_id": _cart_item(world)},
@@ -268,6 +275,8 @@ ADDRESSES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "media:upload-finalize": lambda world: {"upload_id": _upload(world)},
     "course-page": lambda world: {"slug": published_course(organization=world.home).slug},
     "learning:course-detail": lambda world: {"slug_or_id": _course(world)},
+    "learning:course-submit": lambda world: {"slug_or_id": _course(world)},
+    "learning:course-return": lambda world: {"slug_or_id": _course(world)},
     "learning:course-publish": lambda world: {"slug_or_id": _course(world)},
     "learning:course-archive": lambda world: {"slug_or_id": _course(world)},
     "learning:course-enroll": lambda world: {"slug_or_id": _course(world)},
@@ -287,6 +296,10 @@ ADDRESSES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "learning:attempt-list": lambda world: {"lesson_id": _quiz(world).id},
     "learning:attempt-detail": lambda world: {"attempt_id": _attempt(world)},
     "learning:attempt-submit": lambda world: {"attempt_id": _attempt(world)},
+    "learning:bought-withdraw": lambda world: {"enrollment_id": _joined(world).id},
+    "learning:bought-rejoin": lambda world: {"enrollment_id": _enrollment(world).id},
+    "learning:learner-list": lambda world: {"slug_or_id": _course(world)},
+    "learning:learner-export": lambda world: {"slug_or_id": _course(world)},
     "learning:review-detail": lambda world: {"review_id": _review(world)},
     "certificate-page": lambda world: {"code": _certificate(world).code},
     "issuer-document": lambda world: {"organization_id": _certificate(world).organization_id},
@@ -316,6 +329,7 @@ ROWS: Mapping[str, Callable[[World], str]] = {
     "billing:refund-list": _refund,
     "billing:invoice-list": _invoice,
     "billing:seller-profile": _seller,
+    "learning:instructor-list": lambda world: str(member(world.home, "instructor").id),
     "learning:bought-list": lambda world: str(_enrollment(world).id),
     "certificates:certificate-list": lambda world: str(_certificate(world).id),
     "certificates:organization-list": lambda world: str(_certificate(world).id),

@@ -71,6 +71,19 @@ def held(url: str, table: str) -> Iterator[None]:
         yield
 
 
+def gate(url: str, name: str, *, before_updates_of: str) -> None:
+    """A table of that name which, while it is held, stops every update of another table; its inserts go on."""
+    parts = {"gate": sql.Identifier(name), "table": sql.Identifier(before_updates_of), "named": sql.Literal(name)}
+    with psycopg.connect(url) as connected:
+        for statement in (
+            "CREATE TABLE {gate} ()",
+            """CREATE FUNCTION {gate}() RETURNS trigger LANGUAGE plpgsql AS $$
+               BEGIN EXECUTE format('LOCK TABLE %I IN ROW EXCLUSIVE MODE', TG_ARGV[0]); RETURN NEW; END $$""",
+            "CREATE TRIGGER {gate} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {gate}({named})",
+        ):
+            connected.execute(sql.SQL(statement).format(**parts))
+
+
 def waiting_for(table: str) -> list[int]:
     """The server's ids of the connections that stand still because the table is held."""
     with connection.cursor() as cursor:

@@ -12,7 +12,7 @@ import pytest
 from accredit.billing.models import Order
 from accredit.core.models import InboundMessage
 
-from .databases import forget_the_dead, held, waiting_for
+from .databases import forget_the_dead, gate, held, waiting_for
 from .deployment import Deployment, until
 from .journeys import (
     ONE_CERTIFICATE,
@@ -69,12 +69,12 @@ def test_a_webhook_that_was_kept_and_not_yet_handled_is_handled_after_the_restar
 
 PURCHASE = [
     ("core.inbound_handle", "", "billing_payment"),
+    ("billing.invoice_make", "", "an_invoice_made"),
     ("core.outbox_deliver", "learning.receivers.on_order_paid", "learning_enrollment"),
-    ("billing.invoice_make", "", "billing_invoice"),
     ("billing.receipt_send", "", "billing_order"),
 ]
-"""Jobs, and the table at whose writing they stand still: the webhook's handling; the enrollment; the invoice, its file
-stored; the receipt, after its mail went out."""
+"""Jobs, and the table at whose writing they stand still: the webhook's handling; the invoice, its file stored; the
+enrollment, whose news is delivered a moment later; the receipt, after its mail went out."""
 CERTIFICATE = [
     ("core.outbox_deliver", "certificates.receivers", "certificates_numberseries"),
     ("certificates.make", "", "certificates_signingkey"),
@@ -86,6 +86,7 @@ CERTIFICATE = [
 
 def test_a_worker_killed_in_the_middle_of_each_step_does_no_step_twice(fresh: Deployment) -> None:
     course, buyer = course_on_sale(), learner(fresh)
+    gate(fresh.database_url, "an_invoice_made", before_updates_of="billing_invoice")
     app = fresh.start_app()
     buyer.buy(course)
     for job, argument, table in PURCHASE:
@@ -108,14 +109,29 @@ def test_a_worker_killed_in_the_middle_of_each_step_does_no_step_twice(fresh: De
     assert bought(buyer) == ONE_PURCHASE
 
 
+def test_what_a_killed_worker_had_begun_is_soon_taken_over(fresh: Deployment) -> None:
+    course, buyer = course_on_sale(), learner(fresh)
+    fresh.start_app()
+    buyer.buy(course)
+    _be_killed_in_the_middle(fresh, *PURCHASE[0])
+    fresh.start_worker()
+    until(buyer.enrolled, "the enrollment", seconds=45)
+    assert given_up() == []
+
+
 def _die_in_the_middle(fresh: Deployment, job: str, argument: str, table: str) -> None:
-    """Start a worker, let it come to a stand in the middle of a job's transaction, kill it; five minutes pass."""
+    """Be killed in the middle; five minutes pass."""
+    _be_killed_in_the_middle(fresh, job, argument, table)
+    five_minutes_pass()
+
+
+def _be_killed_in_the_middle(fresh: Deployment, job: str, argument: str, table: str) -> None:
+    """Start a worker, let it come to a stand in the middle of a job's transaction, kill it."""
     with held(fresh.database_url, table):
         worker = fresh.start_worker()
         until(lambda: running(job, argument) and waiting_for(table), f"{job} {argument} to write {table}")
         fresh.kill(worker)
         forget_the_dead(table)
-    five_minutes_pass()
 
 
 def test_five_random_kills_on_the_way_of_three_learners_lose_and_double_nothing(fresh: Deployment) -> None:
