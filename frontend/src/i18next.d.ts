@@ -1,6 +1,7 @@
 import 'i18next';
 
 import type app from './app/locales/en-GB.json';
+import type palette from './app/keyboard/locales/en-GB.json';
 import type common from './components/locales/en-GB.json';
 import type accounts from './features/accounts/locales/en-GB.json';
 import type billing from './features/billing/locales/en-GB.json';
@@ -29,6 +30,7 @@ declare module 'i18next' {
       learning: typeof learning;
       media: typeof media;
       notifications: typeof notifications;
+      palette: typeof palette;
     };
   }
 }

@@ -175,7 +175,7 @@ export interface paths {
         };
         /**
          * Refunds
-         * @description Newest first.
+         * @description Newest first; all, or those in one state or of one order.
          */
         get: operations["billing_refunds_list"];
         put?: never;
@@ -219,7 +219,7 @@ export interface paths {
         };
         /**
          * Sales
-         * @description Each line that was paid for, newest first, with what was sent back of it.
+         * @description Each line that was paid for, newest first, with what was sent back of it and the invoice and credit notes of its order.
          */
         get: operations["billing_sales_list"];
         put?: never;
@@ -592,6 +592,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses/bought_courses/{enrollment_id}/rejoin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come back to a course that I have left
+         * @description For a free course, or one that is still paid for; it goes on where it was.
+         */
+        post: operations["courses_bought_courses_rejoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/bought_courses/{enrollment_id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a course
+         * @description The lessons close; what I have done and any certificate stay. No money goes back by this.
+         */
+        post: operations["courses_bought_courses_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/cartItem/": {
         parameters: {
             query?: never;
@@ -691,7 +731,9 @@ export interface paths {
         };
         /**
          * The course page
-         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
+         * @description A view whose GET is answered from the cache for callers who do not say who they are.
+         *
+         *     Only answers with an entity tag are kept, which `conditional_json` makes.
          */
         get: operations["courses_course_retrieve"];
         put?: never;
@@ -701,7 +743,9 @@ export interface paths {
         head?: never;
         /**
          * Change a course
-         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
+         * @description A view whose GET is answered from the cache for callers who do not say who they are.
+         *
+         *     Only answers with an entity tag are kept, which `conditional_json` makes.
          */
         patch: operations["courses_course_update"];
         trace?: never;
@@ -736,7 +780,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Enrol in a free course
+         * Enrol in a free course, or come back to one that I have left
          * @description A view makes one service call: object by selector, role, input, call, output.
          *
          *     `public = True` lets strangers in. `now` is fixed for the length of one request.
@@ -762,6 +806,46 @@ export interface paths {
          *     `public = True` lets strangers in. `now` is fixed for the length of one request.
          */
         get: operations["courses_course_learn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course/{slug_or_id}/learners/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who takes a course, and how far they are
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["courses_course_learners_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course/{slug_or_id}/learners.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The learners of a course as a CSV file
+         * @description In the order of enrolling. Times are RFC 3339 in UTC. A text that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["courses_course_learners_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -824,10 +908,50 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish a draft
-         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         * Publish a draft, or a course in review
+         * @description Where the organization asks for review, only for somebody with review_courses.
          */
         post: operations["courses_course_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course/{slug_or_id}/return/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a course in review back to its makers
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["courses_course_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/course/{slug_or_id}/submit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a draft for review
+         * @description Only where the organization asks for review. The course may still be edited meanwhile.
+         */
+        post: operations["courses_course_submit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1044,6 +1168,26 @@ export interface paths {
          * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
          */
         post: operations["courses_course_video_finalize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/instructor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people whom a course of the tenant may name as its instructors, longest on the team first
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["courses_instructor_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1534,6 +1678,26 @@ export interface paths {
         patch: operations["organizations_update"];
         trace?: never;
     };
+    "/api/organizations/{slug}/audit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail, newest first
+         * @description Every domain event that the organization's members, learners and the system caused in it.
+         */
+        get: operations["organizations_audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/{slug}/invitations/": {
         parameters: {
             query?: never;
@@ -1656,6 +1820,26 @@ export interface paths {
          * @description Signed in with the account of the invited address. The same person may send it again.
          */
         post: operations["organizations_invitations_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/invitations/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at an invitation
+         * @description For whoever holds the link, before they sign in. Looking joins nobody.
+         */
+        post: operations["organizations_invitations_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2184,6 +2368,39 @@ export interface components {
          * @enum {string}
          */
         AttemptStatusEnum: "started" | "graded" | "timed_out";
+        AuditEntry: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Of the domain event. */
+            readonly name: string;
+            /** Format: date-time */
+            readonly occurred_at: string;
+            /** @description Null: the system did it. */
+            readonly actor: components["schemas"]["AuditPerson"] | null;
+            /** @description The person whom it is about. */
+            readonly subject: components["schemas"]["AuditPerson"] | null;
+            /** @description As in the answer's `X-Request-Id` and in the logs. */
+            readonly request_id: string;
+            /** @description Ids and plain values; no personal text. */
+            readonly payload: {
+                [key: string]: unknown;
+            };
+        };
+        AuditEntryPage: {
+            readonly results: components["schemas"]["AuditEntry"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        AuditPerson: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Null when withheld. */
+            readonly display_name: string | null;
+            /** @description The person has deleted their account. */
+            readonly withheld: boolean;
+        };
         BoughtCourse: {
             readonly course: components["schemas"]["CourseCard"];
             readonly enrollment: components["schemas"]["Enrollment"];
@@ -2193,6 +2410,8 @@ export interface components {
             readonly lessons_total: number;
             /** Format: uuid */
             readonly resume_lesson_id: string | null;
+            /** @description Whether coming back costs nothing, once the caller has left the course. */
+            readonly may_rejoin: boolean;
         };
         BoughtCoursePage: {
             readonly results: components["schemas"]["BoughtCourse"][];
@@ -2505,13 +2724,18 @@ export interface components {
          * @enum {string}
          */
         CourseLevelEnum: "beginner" | "intermediate" | "advanced";
+        CourseReturnRequest: {
+            /** @description What its makers still have to do. */
+            note: string;
+        };
         /**
          * @description * `draft` - draft
+         *     * `in_review` - in_review
          *     * `published` - published
          *     * `archived` - archived
          * @enum {string}
          */
-        CourseStatusEnum: "draft" | "published" | "archived";
+        CourseStatusEnum: "draft" | "in_review" | "published" | "archived";
         CreditAmount: {
             readonly name: string;
             /** @description With the credit type's decimals. */
@@ -2646,6 +2870,8 @@ export interface components {
             readonly top_items: components["schemas"]["ItemFigures"][];
             /** @description What the organization is owed by now, of all time. */
             readonly balance: components["schemas"]["Money"];
+            /** @description The balance in each currency ever sold in. */
+            readonly balances: components["schemas"]["Money"][];
             /** @description All in which it has ever sold. */
             readonly currencies: string[];
         };
@@ -2693,6 +2919,23 @@ export interface components {
             readonly headline: string;
             readonly bio: string;
         };
+        /** @description Somebody of the organization, as far as those who build courses need to know. */
+        InstructorChoice: {
+            /**
+             * Format: uuid
+             * @description Of the person; what `instructors` of a course takes.
+             */
+            readonly id: string;
+            readonly display_name: string;
+            readonly avatar_url: string | null;
+        };
+        InstructorChoicePage: {
+            readonly results: components["schemas"]["InstructorChoice"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
         InstructorInputRequest: {
             /**
              * Format: uuid
@@ -2731,6 +2974,15 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        InvitationPreview: {
+            readonly organization: components["schemas"]["OrganizationPublic"];
+            /** @description Null once whoever invited has deleted their account. */
+            readonly invited_by: string | null;
+            readonly roles: components["schemas"]["RolesEnum"][];
+            /** Format: date-time */
+            readonly expires_at: string;
+        };
+        /** @description An invoice, credit note or cancellation, as much as a list of something else says of it. */
         Invoice: {
             /** Format: uuid */
             readonly id: string;
@@ -2747,6 +2999,12 @@ export interface components {
             /** Format: date */
             readonly issued_on: string;
             readonly organization: components["schemas"]["Seller"];
+            /** @description Negative on a credit note. */
+            readonly total: components["schemas"]["Money"];
+            /** @description Whether it can be downloaded yet. */
+            readonly pdf_ready: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
             /** Format: uuid */
             readonly order: string;
             readonly order_number: string;
@@ -2757,12 +3015,6 @@ export interface components {
             readonly cancelled: boolean;
             readonly net: components["schemas"]["Money"];
             readonly tax: components["schemas"]["Money"];
-            /** @description Negative on a credit note. */
-            readonly total: components["schemas"]["Money"];
-            /** @description Whether it can be downloaded yet. */
-            readonly pdf_ready: boolean;
-            /** Format: date-time */
-            readonly created_at: string;
         };
         InvoiceBuyer: {
             readonly name: string;
@@ -2785,6 +3037,12 @@ export interface components {
             /** Format: date */
             readonly issued_on: string;
             readonly organization: components["schemas"]["Seller"];
+            /** @description Negative on a credit note. */
+            readonly total: components["schemas"]["Money"];
+            /** @description Whether it can be downloaded yet. */
+            readonly pdf_ready: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
             /** Format: uuid */
             readonly order: string;
             readonly order_number: string;
@@ -2795,12 +3053,6 @@ export interface components {
             readonly cancelled: boolean;
             readonly net: components["schemas"]["Money"];
             readonly tax: components["schemas"]["Money"];
-            /** @description Negative on a credit note. */
-            readonly total: components["schemas"]["Money"];
-            /** @description Whether it can be downloaded yet. */
-            readonly pdf_ready: boolean;
-            /** Format: date-time */
-            readonly created_at: string;
             readonly seller: components["schemas"]["InvoiceSeller"];
             readonly buyer: components["schemas"]["InvoiceBuyer"];
             readonly lines: components["schemas"]["InvoiceLine"][];
@@ -2843,6 +3095,30 @@ export interface components {
             readonly address: string;
             readonly tax_number: string;
         };
+        /** @description An invoice, credit note or cancellation, as much as a list of something else says of it. */
+        IssuedDocument: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * @description A credit note takes back a part of an invoice, a cancellation a credit note.
+             *
+             *     * `invoice` - invoice
+             *     * `credit_note` - credit_note
+             *     * `cancellation` - cancellation
+             */
+            readonly kind: components["schemas"]["InvoiceKindEnum"];
+            /** @description Without gaps in each seller's series. */
+            readonly number: string;
+            /** Format: date */
+            readonly issued_on: string;
+            readonly organization: components["schemas"]["Seller"];
+            /** @description Negative on a credit note. */
+            readonly total: components["schemas"]["Money"];
+            /** @description Whether it can be downloaded yet. */
+            readonly pdf_ready: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
         Issuer: {
             readonly slug: string;
             readonly name: string;
@@ -2873,7 +3149,10 @@ export interface components {
             readonly id: string;
             readonly slug: string;
             readonly title: string;
+            /** @description Of the lessons, as BCP 47 writes it. */
+            readonly language: string;
             readonly organization: components["schemas"]["OrganizationBrief"];
+            readonly credits: components["schemas"]["Credits"];
         };
         LearnLesson: {
             /** Format: uuid */
@@ -2901,6 +3180,41 @@ export interface components {
             readonly modules: components["schemas"]["LearnModule"][];
             /** Format: uuid */
             readonly resume_lesson_id: string | null;
+        };
+        /** @description One person in the course; a second purchase after a refund takes the place of the first. */
+        Learner: {
+            /**
+             * Format: uuid
+             * @description Of the enrollment.
+             */
+            readonly id: string;
+            readonly person: components["schemas"]["LearnerPerson"];
+            /** Format: date-time */
+            readonly enrolled_at: string;
+            readonly status: components["schemas"]["EnrollmentStatusEnum"];
+            /** @description Whole percent, rounded down. */
+            readonly progress_percent: number;
+            readonly lessons_done: number;
+            readonly lessons_total: number;
+            /** Format: date-time */
+            readonly completed_at: string | null;
+            /** Format: date-time */
+            readonly last_active_at: string;
+        };
+        LearnerPage: {
+            readonly results: components["schemas"]["Learner"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        LearnerPerson: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly display_name: string;
+            /** @description Empty for a closed account. */
+            readonly email: string;
+            readonly avatar_url: string | null;
         };
         LedgerAccreditor: {
             /** Format: uuid */
@@ -3138,6 +3452,8 @@ export interface components {
             readonly tax_inclusive: boolean;
             readonly promo_code: string;
             readonly lines: components["schemas"]["OrderLine"][];
+            /** @description One invoice a seller, then credit notes. None for what cost nothing. */
+            readonly documents: components["schemas"]["IssuedDocument"][];
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -3201,6 +3517,8 @@ export interface components {
             readonly id: string;
             readonly currency: string;
             readonly time_zone: string;
+            /** @description Whether somebody with review_courses publishes, after the course was sent for review. */
+            readonly course_review_required: boolean;
             readonly roles: components["schemas"]["RolesEnum"][];
             readonly permissions: components["schemas"]["PermissionsEnum"][];
         };
@@ -3313,6 +3631,8 @@ export interface components {
             currency?: string;
             country?: string;
             time_zone?: string;
+            /** @description Whether a course is reviewed before it is published. */
+            course_review_required?: boolean;
         };
         PatchedProfileChangeRequest: {
             display_name?: string;
@@ -3345,6 +3665,7 @@ export interface components {
          *     * `view_audit` - view_audit
          *     * `edit_courses` - edit_courses
          *     * `publish_courses` - publish_courses
+         *     * `review_courses` - review_courses
          *     * `view_learners` - view_learners
          *     * `view_sales` - view_sales
          *     * `refund_orders` - refund_orders
@@ -3358,7 +3679,7 @@ export interface components {
          *     * `manage_billing` - manage_billing
          * @enum {string}
          */
-        PermissionsEnum: "manage_organization" | "manage_team" | "view_audit" | "edit_courses" | "publish_courses" | "view_learners" | "view_sales" | "refund_orders" | "manage_promo_codes" | "design_certificates" | "issue_certificates" | "view_certificates" | "manage_events" | "check_in" | "view_reports" | "manage_billing";
+        PermissionsEnum: "manage_organization" | "manage_team" | "view_audit" | "edit_courses" | "publish_courses" | "review_courses" | "view_learners" | "view_sales" | "refund_orders" | "manage_promo_codes" | "design_certificates" | "issue_certificates" | "view_certificates" | "manage_events" | "check_in" | "view_reports" | "manage_billing";
         Picture: {
             /** Format: uri */
             readonly image_url: string | null;
@@ -3554,12 +3875,16 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly order: string;
+            readonly order_number: string;
+            readonly buyer: components["schemas"]["Buyer"] | null;
             readonly status: components["schemas"]["RefundStatusEnum"];
             readonly amount: components["schemas"]["Money"];
             readonly lines: components["schemas"]["RefundLine"][];
             readonly note: string;
             /** @description Why it failed, in Stripe's word; empty otherwise. */
             readonly failure: string;
+            /** @description The credit note once it has succeeded, and its cancellation. */
+            readonly documents: components["schemas"]["IssuedDocument"][];
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -3573,6 +3898,7 @@ export interface components {
         RefundLine: {
             /** Format: uuid */
             readonly line: string;
+            readonly title: string;
             readonly amount: components["schemas"]["Money"];
         };
         RefundLineInputRequest: {
@@ -3697,6 +4023,10 @@ export interface components {
             readonly total: components["schemas"]["Money"];
             /** @description Sent back, or promised to be. */
             readonly refunded: components["schemas"]["Money"];
+            /** @description Oldest first, failed ones too. */
+            readonly refunds: components["schemas"]["SaleRefund"][];
+            /** @description What the organization has issued for the order: invoice, credit notes. */
+            readonly documents: components["schemas"]["IssuedDocument"][];
             /** Format: date-time */
             readonly paid_at: string;
         };
@@ -3706,6 +4036,19 @@ export interface components {
             readonly next: string | null;
             /** Format: uri */
             readonly previous: string | null;
+        };
+        /** @description What one refund means to one sold line. */
+        SaleRefund: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["RefundStatusEnum"];
+            /** @description Of this line. */
+            readonly amount: components["schemas"]["Money"];
+            readonly note: string;
+            /** @description Why it failed, in Stripe's word; empty otherwise. */
+            readonly failure: string;
+            /** Format: date-time */
+            readonly created_at: string;
         };
         Seller: {
             readonly slug: string;
@@ -3858,6 +4201,15 @@ export interface components {
             readonly price: components["schemas"]["Money"] | null;
             readonly thumbnail_url: string | null;
             readonly status: components["schemas"]["CourseStatusEnum"];
+            /**
+             * Format: date-time
+             * @description When it was last sent for review.
+             */
+            readonly submitted_at: string | null;
+            /** @description The name of who sent it. */
+            readonly submitted_by: string | null;
+            /** @description What the last reviewer who returned it asks for; empty once it is published. */
+            readonly review_note: string;
             readonly version: number;
             /** Format: date-time */
             readonly published_at: string | null;
@@ -4105,6 +4457,10 @@ export interface components {
             readonly credits: components["schemas"]["CertificateCredit"][];
             readonly total_credits: string;
             readonly evidence: string[];
+            /** @description As the PDF reads; null before it is made or where it was not kept. */
+            readonly wording: components["schemas"]["VerificationWording"] | null;
+            /** @description Who signs the PDF, at most 3. */
+            readonly signatories: components["schemas"]["VerificationSignatory"][];
             readonly revoked: components["schemas"]["Revoked"] | null;
             readonly superseded_by_code: string | null;
             /** @description Compare with the SHA-256 of a file you were given. */
@@ -4114,6 +4470,20 @@ export interface components {
              * @description The issuer's document with all its keys.
              */
             readonly issuer_url: string;
+        };
+        VerificationSignatory: {
+            readonly name: string;
+            readonly title: string;
+        };
+        VerificationWording: {
+            /** @description Above the holder's name. */
+            readonly intro: string;
+            /** @description Between the name and the title. */
+            readonly statement: string;
+            /** @description `#rrggbb`. */
+            readonly color: string;
+            /** @description Whether the PDF says what was done. */
+            readonly show_evidence: boolean;
         };
         VerifiedEmail: {
             /** Format: email */
@@ -4161,6 +4531,8 @@ export interface components {
             /** Format: uuid */
             readonly resume_lesson_id: string | null;
             readonly in_cart: boolean;
+            /** @description The caller has left this course and may come back without paying. */
+            readonly may_rejoin: boolean;
         };
         Waiting: {
             readonly code: components["schemas"]["CertificateWaitingForEnum"];
@@ -4263,6 +4635,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     billing_invoices_list: {
@@ -4328,6 +4709,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     billing_invoices_retrieve: {
@@ -4372,6 +4762,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4439,6 +4838,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     billing_orders_list: {
@@ -4481,6 +4889,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     billing_orders_retrieve: {
@@ -4513,6 +4930,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4579,6 +5005,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     billing_refunds_list: {
@@ -4586,8 +5021,17 @@ export interface operations {
             query?: {
                 /** @description From `next` or `previous` of another page. */
                 cursor?: string;
+                /** @description Only what belongs to this order. */
+                order?: string;
                 /** @description 1 to 100, 25 without it. */
                 page_size?: number;
+                /**
+                 * @description * `requested` - requested
+                 *     * `pending` - pending
+                 *     * `succeeded` - succeeded
+                 *     * `failed` - failed
+                 */
+                status?: "requested" | "pending" | "succeeded" | "failed";
             };
             header: {
                 /** @description Slug of the organization. */
@@ -4635,6 +5079,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4724,6 +5177,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     billing_refunds_retrieve: {
@@ -4775,6 +5237,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     billing_sales_list: {
@@ -4782,6 +5253,8 @@ export interface operations {
             query?: {
                 /** @description From `next` or `previous` of another page. */
                 cursor?: string;
+                /** @description Only what belongs to this order. */
+                order?: string;
                 /** @description 1 to 100, 25 without it. */
                 page_size?: number;
             };
@@ -4838,6 +5311,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     billing_seller_profile_retrieve: {
@@ -4880,6 +5362,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4949,6 +5440,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     certificates_list: {
@@ -4984,6 +5484,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5032,6 +5541,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5101,6 +5619,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     certificates_download: {
@@ -5161,6 +5688,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     certificates_reissue: {
@@ -5214,6 +5750,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5294,6 +5839,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     certificates_gate_retrieve: {
@@ -5338,6 +5892,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5418,6 +5981,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     certificates_key_list: {
@@ -5460,6 +6032,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5520,6 +6101,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5601,6 +6191,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     certificates_progress: {
@@ -5659,6 +6258,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     certificates_requirements: {
@@ -5692,6 +6300,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5741,6 +6358,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5819,6 +6445,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     certificates_template_preview: {
@@ -5890,6 +6525,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     certificates_verify: {
@@ -5920,6 +6564,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_bought_courses_list: {
@@ -5927,6 +6580,8 @@ export interface operations {
             query?: {
                 /** @description From `next` or `previous`. */
                 cursor?: string;
+                /** @description Instead the courses that I have left. */
+                left?: boolean;
                 /** @description Up to 100. */
                 page_size?: number;
             };
@@ -5962,6 +6617,129 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_bought_courses_rejoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrollment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_bought_courses_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrollment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     cart_items_list: {
@@ -5983,6 +6761,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6066,6 +6853,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     cart_items_destroy: {
@@ -6097,6 +6893,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6159,6 +6964,15 @@ export interface operations {
                 page_size?: number;
                 /** @description A part of the title. */
                 search?: string;
+                /**
+                 * @description Of the tenant's courses; the public list holds the published ones.
+                 *
+                 *     * `draft` - draft
+                 *     * `in_review` - in_review
+                 *     * `published` - published
+                 *     * `archived` - archived
+                 */
+                status?: "draft" | "in_review" | "published" | "archived";
             };
             header?: {
                 /** @description Slug of the tenant. */
@@ -6188,6 +7002,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6265,6 +7088,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_retrieve: {
@@ -6291,6 +7123,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6379,6 +7220,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_archive: {
@@ -6438,6 +7288,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_enroll: {
@@ -6486,6 +7345,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_learn: {
@@ -6527,6 +7395,184 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_learners_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /**
+                 * @description * `-enrolled_at` - -enrolled_at
+                 *     * `enrolled_at` - enrolled_at
+                 *     * `-last_active_at` - -last_active_at
+                 *     * `last_active_at` - last_active_at
+                 *     * `name` - name
+                 *     * `-name` - -name
+                 */
+                ordering?: "-enrolled_at" | "enrolled_at" | "-last_active_at" | "last_active_at" | "name" | "-name";
+                /** @description Up to 100. */
+                page_size?: number;
+                /** @description A part of the name or the email address. */
+                search?: string;
+                /**
+                 * @description * `active` - active
+                 *     * `completed` - completed
+                 *     * `withdrawn` - withdrawn
+                 *     * `revoked` - revoked
+                 */
+                status?: "active" | "completed" | "withdrawn" | "revoked";
+            };
+            header: {
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearnerPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_learners_export: {
+        parameters: {
+            query?: {
+                /** @description A part of the name or the email address. */
+                search?: string;
+                /**
+                 * @description * `active` - active
+                 *     * `completed` - completed
+                 *     * `withdrawn` - withdrawn
+                 *     * `revoked` - revoked
+                 */
+                status?: "active" | "completed" | "withdrawn" | "revoked";
+            };
+            header: {
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6606,6 +7652,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_outline_retrieve: {
@@ -6649,6 +7704,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6728,6 +7792,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_publish: {
@@ -6789,6 +7862,173 @@ export interface operations {
             };
             /** @description Well formed, but it cannot be carried out. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_return: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseReturnRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCourse"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_course_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCourse"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6866,6 +8106,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_lessons_retrieve: {
@@ -6901,6 +8150,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6959,6 +8217,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7038,6 +8305,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_lessons_complete: {
@@ -7095,6 +8371,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_lessons_document: {
@@ -7139,6 +8424,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7216,6 +8510,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_video_list: {
@@ -7273,6 +8576,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7359,6 +8671,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_video_captions_set: {
@@ -7431,6 +8752,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_video_captions_delete: {
@@ -7490,6 +8820,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_course_video_playback: {
@@ -7534,6 +8873,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7600,6 +8948,86 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_instructor_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description Up to 100. */
+                page_size?: number;
+            };
+            header: {
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructorChoicePage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_modules_delete: {
@@ -7651,6 +9079,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7730,6 +9167,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_quiz_retrieve: {
@@ -7773,6 +9219,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7861,6 +9316,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_quiz_attempts_create: {
@@ -7926,6 +9390,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_quiz_attempts_retrieve: {
@@ -7958,6 +9431,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8035,6 +9517,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_review_list: {
@@ -8072,6 +9563,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8147,6 +9647,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_review_delete: {
@@ -8187,6 +9696,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8255,6 +9773,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     cpd_ledger_list: {
@@ -8297,6 +9824,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     cpd_summary_retrieve: {
@@ -8318,6 +9854,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8458,12 +10003,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     media_logo_put: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8519,6 +10076,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8594,6 +10160,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     media_upload_get: {
@@ -8633,6 +10208,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     media_upload_cancel: {
@@ -8664,6 +10248,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8719,11 +10312,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     notifications_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8749,6 +10356,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8794,6 +10410,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     notifications_preferences_list: {
@@ -8815,6 +10440,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8883,6 +10517,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     notifications_read_all: {
@@ -8903,6 +10546,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8938,11 +10590,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     organizations_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8968,6 +10634,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9073,6 +10748,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     organizations_update: {
@@ -9134,11 +10818,104 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizations_audit_list: {
+        parameters: {
+            query?: {
+                /** @description Who did it. */
+                actor?: string;
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description The first day, in the organization's time zone. */
+                from?: string;
+                /** @description Name of a domain event, such as `organizations.member_joined`, or of an app for all of its own. */
+                kind?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                /** @description The last day, in the organization's time zone. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     organizations_invitations_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -9184,6 +10961,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9327,11 +11113,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     organizations_members_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -9377,6 +11177,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9434,6 +11243,15 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9512,6 +11330,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     organizations_public_get: {
@@ -9535,6 +11362,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9576,6 +11412,56 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizations_invitations_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAcceptRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPreview"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9672,6 +11558,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A service that this needs does not answer. */
             503: {
                 headers: {
@@ -9752,6 +11647,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A service that this needs does not answer. */
             503: {
                 headers: {
@@ -9801,8 +11705,16 @@ export interface operations {
     };
     promo_codes_list: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9814,6 +11726,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromoCodePage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not signed in, or the token has ended. */
@@ -9843,12 +11764,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     promo_codes_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9920,12 +11853,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     promo_codes_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
             path: {
                 promo_code_id: string;
             };
@@ -9968,12 +11913,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     promo_codes_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
             path: {
                 promo_code_id: string;
             };
@@ -10031,6 +11988,15 @@ export interface operations {
             };
             /** @description Well formed, but it cannot be carried out. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10146,6 +12112,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     token_revoke: {
@@ -10189,6 +12164,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     token_verify: {
@@ -10222,6 +12206,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10433,6 +12426,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     user_me_delete: {
@@ -10532,6 +12534,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     user_me_export: {
@@ -10555,6 +12566,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10736,7 +12756,12 @@ export interface operations {
     };
     user_sessions_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10769,6 +12794,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     user_sessions_revoke_all: {
@@ -10789,6 +12823,15 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10827,6 +12870,15 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

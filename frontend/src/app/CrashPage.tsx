@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
 
-import { Button, EmptyState, Logo, PageTitle } from '@/components';
+import { Button, EmptyState, Main, SimpleHead } from '@/components';
 
 /** The last guard around a page. `inside` keeps the site's bars, so that people can walk on. */
 export function CrashPage({ inside = false }: { inside?: boolean }) {
@@ -21,16 +21,20 @@ export function CrashPage({ inside = false }: { inside?: boolean }) {
       {t(outdated ? 'crash.updateText' : 'crash.text')}
     </EmptyState>
   );
+  if (inside) {
+    return (
+      <div className="wrap" role="alert">
+        {body}
+      </div>
+    );
+  }
   return (
-    <div className="wrap" role="alert">
-      <PageTitle title={title} />
-      {!inside && (
-        <div className="flex h-[60px] items-center wide:h-[72px]">
-          <Logo />
-        </div>
-      )}
-      {body}
-    </div>
+    <>
+      <SimpleHead />
+      <Main className="wrap">
+        <div role="alert">{body}</div>
+      </Main>
+    </>
   );
 }
 

@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 
-import { ButtonLink, EmptyState, PageTitle } from '@/components';
+import { ButtonLink, EmptyState } from '@/components';
 import { paths } from '@/config/paths';
 
 export function NotFoundPage() {
   const { t } = useTranslation('app');
   return (
     <div className="wrap">
-      <PageTitle title={t('notFound.title')} />
       <EmptyState
         level="h1"
         title={t('notFound.title')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
 
 import { IconButton } from './Button';
+import { focusField, useOpener } from './opener';
 
 import type { ReactNode } from 'react';
 
@@ -21,11 +22,14 @@ interface DialogProps {
 /** In the middle on a desk, from below on a phone. Esc closes it and focus goes back. */
 export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
   const { t } = useTranslation();
+  const giveBackFocus = useOpener(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-(--z-dialog) animate-fade bg-[rgb(10_15_12/.45)]" />
         <Radix.Content
+          onOpenAutoFocus={focusField}
+          onCloseAutoFocus={giveBackFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
             'fixed z-(--z-dialog) flex flex-col bg-surface shadow-3 outline-card focus:outline-none',

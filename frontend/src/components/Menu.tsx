@@ -3,6 +3,7 @@ import { DropdownMenu as Radix } from 'radix-ui';
 
 import { cx } from '@/lib/cx';
 
+import { isInDialog } from './opener';
 import { POPUP } from './popup';
 
 import type { ReactNode } from 'react';
@@ -27,6 +28,9 @@ export function Menu({ trigger, children, align = 'end', label }: MenuProps) {
           align={align}
           sideOffset={8}
           collisionPadding={12}
+          onCloseAutoFocus={(event) => {
+            if (isInDialog()) event.preventDefault();
+          }}
           className={POPUP}
           {...(label ? { 'aria-label': label } : {})}
         >

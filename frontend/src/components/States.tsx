@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isApiError } from '@/api';
 
 import { Button } from './Button';
+import { PageTitle } from './PageHead';
 
 import type { ReactNode } from 'react';
 
@@ -10,6 +11,7 @@ interface EmptyStateProps {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** With h1 it stands for the whole page, and names it. */
   level?: 'h1' | 'h2';
 }
 
@@ -17,6 +19,7 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, action, level: Heading = 'h2' }: EmptyStateProps) {
   return (
     <div className="mx-auto flex max-w-[34rem] flex-col items-center py-14 text-center wide:py-20">
+      {Heading === 'h1' && <PageTitle title={title} />}
       <Heading className="d3">{title}</Heading>
       {children && <div className="mt-3 leading-relaxed text-ink-2">{children}</div>}
       {action && <div className="mt-7 flex flex-wrap justify-center gap-3">{action}</div>}
@@ -28,18 +31,23 @@ interface ErrorStateProps {
   error: unknown;
   retry?: (() => void) | undefined;
   title?: string | undefined;
+  /** It stands for the whole page: the title is the page's own. */
+  page?: boolean;
 }
 
 /** A block that could not be loaded. It fails alone; what stands around it stays. */
-export function ErrorState({ error, retry, title }: ErrorStateProps) {
+export function ErrorState({ error, retry, title, page = false }: ErrorStateProps) {
   const { t } = useTranslation();
+  const text = title ?? t('error.title');
+  const Heading = page ? 'h1' : 'h2';
   const message = useErrorMessage();
   return (
     <div
       role="alert"
       className="mx-auto flex max-w-[34rem] flex-col items-center py-14 text-center wide:py-20"
     >
-      <h2 className="d3">{title ?? t('error.title')}</h2>
+      {page && <PageTitle title={text} />}
+      <Heading className="d3">{text}</Heading>
       <p className="mt-3 leading-relaxed text-ink-2">{message(error)}</p>
       {retry && (
         <Button className="mt-7" onClick={retry}>

@@ -1,12 +1,14 @@
 import { cx } from '@/lib/cx';
 
+import { rowKeys } from './rowKeys';
+
 import type { ComponentProps } from 'react';
 
-/** Rows of a desk. On a phone the same rows are a list of two lines; a table is never squeezed. */
+/** Rows of a desk, to be walked with j and k. On a phone the same rows are a list of two lines; a table is never squeezed. */
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
-    <div className="overflow-x-auto">
-      <table {...rest} className={cx('w-full border-collapse text-ui', className)} />
+    <div className="-m-1 overflow-x-auto p-1">
+      <table ref={rowKeys} {...rest} className={cx('w-full border-collapse text-ui', className)} />
     </div>
   );
 }
@@ -39,5 +41,10 @@ export function Td({ className, numeric, ...rest }: ComponentProps<'td'> & { num
 }
 
 export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
-  return <tr {...rest} className={cx('group [tbody_&]:hover:bg-sunken', className)} />;
+  return (
+    <tr
+      {...rest}
+      className={cx('group focus-visible:-outline-offset-2 [tbody_&]:hover:bg-sunken', className)}
+    />
+  );
 }

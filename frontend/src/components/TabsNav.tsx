@@ -1,4 +1,5 @@
-import { NavLink } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 
 import { cx } from '@/lib/cx';
 
@@ -12,11 +13,21 @@ interface TabsNavProps {
 
 /** Tabs that are addresses: a navigation with links, so that each can be linked to and gone back to. */
 export function TabsNav({ label, tabs, className }: TabsNavProps) {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the row scrolls: the place where one is stays in view.
+  useEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (nav.current && here) {
+      nav.current.scrollLeft = here.offsetLeft - (nav.current.clientWidth - here.offsetWidth) / 2;
+    }
+  }, [pathname]);
   return (
     <nav
+      ref={nav}
       aria-label={label}
       className={cx(
-        'bleed no-scrollbar flex gap-[22px] overflow-x-auto border-b border-line wide:gap-[26px]',
+        'bleed no-scrollbar relative flex gap-[22px] overflow-x-auto border-b border-line wide:gap-[26px]',
         className,
       )}
     >

@@ -1,6 +1,7 @@
 /** Every address of the application, so that a link cannot be misspelt. */
 export const paths = {
   catalogue: '/',
+  search: (words: string) => `/?search=${encodeURIComponent(words)}`,
   course: (slug: string) => `/courses/${encodeURIComponent(slug)}`,
   certificate: (code: string) => `/c/${encodeURIComponent(code)}`,
   verify: '/verify',
@@ -26,7 +27,7 @@ export const paths = {
   orgCourse: (
     slug: string,
     course: string,
-    place: 'details' | 'outline' | 'certificate' | 'publish' = 'outline',
+    place: 'details' | 'outline' | 'learners' | 'certificate' | 'publish' = 'outline',
   ) => `/org/${encodeURIComponent(slug)}/courses/${encodeURIComponent(course)}/${place}`,
   orgLesson: (slug: string, course: string, lesson: string) =>
     `/org/${encodeURIComponent(slug)}/courses/${encodeURIComponent(course)}/lessons/${encodeURIComponent(lesson)}`,

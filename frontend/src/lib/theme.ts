@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react';
+
 import { storage } from './storage';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -14,6 +16,12 @@ export function themeChoice(): ThemeChoice {
 export function chooseTheme(choice: ThemeChoice): void {
   storage.set(KEY, choice === 'system' ? null : choice);
   applyTheme();
+  for (const listener of listeners) listener();
+}
+
+/** The choice wherever it is made: in the account, its menu or the palette. */
+export function useThemeChoice(): ThemeChoice {
+  return useSyncExternalStore(subscribe, themeChoice);
 }
 
 export function applyTheme(): void {
@@ -22,6 +30,13 @@ export function applyTheme(): void {
   const theme = dark ? 'dark' : 'light';
   document.documentElement.dataset['theme'] = theme;
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', COLOURS[theme]);
+}
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Follows the system while the choice is "system", and a choice made in another tab. */

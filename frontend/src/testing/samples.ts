@@ -39,10 +39,10 @@ export const ME: Me = {
 
 export function discoverPage(titles: readonly string[], next: string | null = null): DiscoverPage {
   return {
-    results: titles.map((title, index) => ({
+    results: titles.map((title) => ({
       kind: 'course',
-      id: `c${index}`,
-      slug: `course-${index}`,
+      id: `id of ${title}`,
+      slug: title.toLowerCase(),
       title,
       summary: '',
       organization: ORGANIZATION,
@@ -125,7 +125,14 @@ export const QUOTE: Quote = {
 const LESSON = { estimated_seconds: 300, completed: false, best_score_percent: null, passed: null } as const;
 
 export const LEARN: LearnPage = {
-  course: { id: COURSE.id, slug: COURSE.slug, title: COURSE.title, organization: ORGANIZATION },
+  course: {
+    id: COURSE.id,
+    slug: COURSE.slug,
+    title: COURSE.title,
+    language: 'en',
+    organization: ORGANIZATION,
+    credits: { ...CREDITS, types: [...CREDITS.types] },
+  },
   enrollment: {
     id: 'e1',
     course_id: COURSE.id,

@@ -30,6 +30,7 @@ class NoResize {
   disconnect = nothing;
 }
 window.ResizeObserver = NoResize;
+Element.prototype.checkVisibility = () => true;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;
 

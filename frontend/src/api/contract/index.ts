@@ -6,6 +6,7 @@ export type * from './common';
 export type * from './cpd';
 export type * from './generated';
 export type * from './learning';
+export type * from './organizations';
 export type { Page } from './shape';
 
 export type { GeneratedPaths as paths } from './generated';

@@ -9,6 +9,7 @@ export type BoughtCourse = Schemas['BoughtCourse'];
 export type CourseDetail = Schemas['CourseDetail'];
 export type Heartbeat = Schemas['HeartbeatRequest'];
 export type Instructor = Schemas['Instructor'];
+export type Learner = Schemas['Learner'];
 export type LearnPage = Schemas['LearnPage'];
 export type Lesson = Schemas['Lesson'];
 export type LessonKind = Schemas['LessonKindEnum'];

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Building2, LogOut, Receipt, ShieldCheck, UserRound } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 
@@ -10,21 +9,17 @@ import { paths } from '@/config/paths';
 import { meQuery } from '@/features/accounts';
 import { organizationsQuery } from '@/features/console';
 import { initialsOf } from '@/lib/format';
-import { chooseTheme, themeChoice, type ThemeChoice } from '@/lib/theme';
+import { chooseTheme, useThemeChoice } from '@/lib/theme';
 
 export default function AccountMenu() {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
   const { data: me } = useQuery(meQuery());
   const { data: organizations = [] } = useQuery(organizationsQuery());
-  const [theme, setTheme] = useState(themeChoice);
+  const theme = useThemeChoice();
 
   if (!me) return <Skeleton className="size-[34px] !rounded-full" />;
 
-  const pickTheme = (choice: ThemeChoice) => {
-    chooseTheme(choice);
-    setTheme(choice);
-  };
   const signOut = async () => {
     await navigate(paths.catalogue);
     await session.signOut();
@@ -87,7 +82,7 @@ export default function AccountMenu() {
       <MenuLabel>{t('account.theme')}</MenuLabel>
       <MenuRadio
         value={theme}
-        onChange={pickTheme}
+        onChange={chooseTheme}
         options={[
           { value: 'system', label: t('account.system') },
           { value: 'light', label: t('account.light') },

@@ -4,6 +4,8 @@ import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 
 import { ToastHost } from '@/components';
 
+import { KeyboardHost } from '../keyboard/KeyboardHost';
+
 export function RootLayout() {
   const { t } = useTranslation('app');
   useFocusOnNavigation();
@@ -16,6 +18,7 @@ export function RootLayout() {
         {t('skip')}
       </a>
       <Outlet />
+      <KeyboardHost />
       <ToastHost />
       <ScrollRestoration />
     </>

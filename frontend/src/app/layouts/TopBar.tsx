@@ -1,10 +1,9 @@
-import { Search } from 'lucide-react';
 import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 
 import { useSession } from '@/api';
-import { ButtonLink, IconLink, Logo, Skeleton } from '@/components';
+import { ButtonLink, Logo, SearchButton, Skeleton } from '@/components';
 import { paths } from '@/config/paths';
 import { CartLink } from '@/features/cart';
 import { BellMenu } from '@/features/notifications';
@@ -17,7 +16,6 @@ export function TopBar() {
   const { t } = useTranslation('app');
   const status = useSession();
   const { pathname, search } = useLocation();
-  const onCatalogue = pathname === paths.catalogue;
   return (
     <header className="sticky top-0 z-(--z-nav) bg-paper/92 backdrop-blur-md">
       <div className="wrap flex h-[60px] items-center gap-3 wide:h-[72px] wide:gap-9">
@@ -35,12 +33,8 @@ export function TopBar() {
           )}
           {status === 'signed-out' && <TopLink to={paths.verify}>{t('nav.verify')}</TopLink>}
         </nav>
-        <div className="ms-auto flex items-center gap-2">
-          {!onCatalogue && (
-            <IconLink to={`${paths.catalogue}#search`} label={t('nav.search')}>
-              <Search size={19} strokeWidth={1.75} aria-hidden />
-            </IconLink>
-          )}
+        <div className="ms-auto flex items-center wide:gap-2">
+          <SearchButton />
           <Suspense fallback={<span className="size-11 wide:size-10" />}>
             <CartLink />
           </Suspense>

@@ -1,11 +1,21 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { api, expectOk, session, unwrap, type Credentials, type MePatch, type RegisterRequest } from '@/api';
+import {
+  api,
+  expectOk,
+  session,
+  unwrap,
+  type Credentials,
+  type Me,
+  type MePatch,
+  type RegisterRequest,
+} from '@/api';
 import { applyLocale } from '@/lib/i18n';
 
 export const accountKeys = {
   me: ['accounts', 'me'] as const,
   sessions: ['accounts', 'sessions'] as const,
+  invitation: (token: string) => ['accounts', 'invitation', token] as const,
   link: (purpose: string, token: string) => ['accounts', 'link', purpose, token] as const,
 };
 
@@ -29,6 +39,16 @@ export function useMePatch() {
       client.setQueryData(accountKeys.me, me);
     },
   });
+}
+
+/** Puts a checked picture beside the person's name, or takes it away. The pages that show people read it again. */
+export function useAdoptAvatar() {
+  const client = useQueryClient();
+  return async (uploadId: string | null) => {
+    const { image_url: url } = await unwrap(api.PUT('/api/media/avatar/', { body: { upload_id: uploadId } }));
+    client.setQueryData<Me>(accountKeys.me, (me) => me && { ...me, avatar_url: url });
+    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKeys.me[0] });
+  };
 }
 
 async function signIn(credentials: Credentials): Promise<void> {
@@ -137,6 +157,17 @@ export function useExport() {
 export function useDeleteAccount() {
   return useMutation({
     mutationFn: (password: string) => expectOk(api.DELETE('/api/user/me/', { body: { password } })),
+  });
+}
+
+/** Who asks whom to join as what; for whoever holds the link, signed in or not. */
+export function invitationQuery(token: string) {
+  return queryOptions({
+    queryKey: accountKeys.invitation(token),
+    queryFn: ({ signal }) =>
+      unwrap(api.POST('/api/organizations/invitations/preview/', { body: { token }, signal })),
+    enabled: token !== '',
+    retry: false,
   });
 }
 

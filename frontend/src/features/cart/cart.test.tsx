@@ -131,3 +131,82 @@ describe('the cart', () => {
     expect(paid).toEqual({ currency: 'GBP', promo_code: 'WINTER' });
   });
 });
+
+describe('an order', () => {
+  const INVOICE = {
+    id: 'inv1',
+    kind: 'invoice',
+    number: 'INV-LMS-000041',
+    issued_on: '2026-11-20',
+    organization: { slug: 'law', name: 'Law & Mediation Society' },
+    total: { amount: 12000, currency: 'GBP' },
+    pdf_ready: true,
+    created_at: '2026-11-20T10:00:00Z',
+  };
+  const NOTE = { ...INVOICE, id: 'cn1', kind: 'credit_note', number: 'CN-LMS-000007', pdf_ready: false };
+  const ORDER = {
+    ...QUOTE,
+    id: 'ord1',
+    number: '7KQ2M-94XTR',
+    status: 'paid',
+    settling: false,
+    lines: [{ ...QUOTE.lines[0], id: 'l1', refunded: { amount: 0, currency: 'GBP' } }],
+    documents: [INVOICE],
+    created_at: '2026-11-20T10:00:00Z',
+    paid_at: '2026-11-20T10:00:00Z',
+    hold_expires_at: null,
+  };
+
+  it('gives the buyer each document, and says which is still being made', async () => {
+    const young = { ...NOTE, created_at: new Date().toISOString() };
+    let times = 0;
+    server.use(
+      http.get('/api/user/me/', () => HttpResponse.json(ME)),
+      http.get('/api/billing/orders/ord1/', () => {
+        times += 1;
+        return HttpResponse.json({
+          ...ORDER,
+          documents: [INVOICE, times === 1 ? young : { ...young, pdf_ready: true }],
+        });
+      }),
+      http.get('/api/billing/invoices/inv1/download/', ({ request }) => {
+        expect(request.headers.get('Accredit-Organization')).toBeNull();
+        return problem(500, 'server_error');
+      }),
+    );
+    const user = userEvent.setup();
+    renderAt('/orders/ord1', { signedIn: true });
+    expect(await screen.findByText('Credit note CN-LMS-000007: being prepared')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Download Invoice INV-LMS-000041 as PDF' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Nothing of yours was lost');
+    expect(
+      await screen.findByRole('button', { name: 'Download Credit note CN-LMS-000007 as PDF' }),
+    ).toBeVisible();
+  });
+
+  it('with one invoice gives it from the list, with several leads to them', async () => {
+    server.use(
+      http.get('/api/user/me/', () => HttpResponse.json(ME)),
+      http.get('/api/billing/orders/', () =>
+        HttpResponse.json({
+          results: [
+            ORDER,
+            { ...ORDER, id: 'ord2', number: 'B-2', documents: [INVOICE, NOTE] },
+            { ...ORDER, id: 'ord3', number: 'C-3', documents: [] },
+          ],
+          next: null,
+          previous: null,
+        }),
+      ),
+    );
+    renderAt('/orders', { signedIn: true });
+    expect(
+      await screen.findByRole('button', { name: 'Download Invoice INV-LMS-000041 as PDF' }),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: '2 documents of order B-2' })).toHaveAttribute(
+      'href',
+      '/orders/ord2#documents',
+    );
+    expect(screen.queryByText(/document.* of order C-3/)).not.toBeInTheDocument();
+  });
+});

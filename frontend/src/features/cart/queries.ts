@@ -9,6 +9,8 @@ import { useSyncExternalStore } from 'react';
 
 import { api, expectOk, isApiError, nextQuery, unwrap, useSession, type CartAnswer } from '@/api';
 
+import { papersDue } from '@/features/billing';
+
 import { localCart, type LocalItem } from './localCart';
 
 export const cartKeys = {
@@ -124,6 +126,8 @@ export function ordersQuery() {
       unwrap(api.GET('/api/billing/orders/', { params: { query: pageParam }, signal })),
     initialPageParam: {},
     getNextPageParam: nextQuery,
+    refetchInterval: ({ state }) =>
+      papersDue(state.data?.pages.flatMap((page) => page.results.flatMap((order) => order.documents)) ?? []),
   });
 }
 
@@ -132,5 +136,6 @@ export function orderQuery(id: string) {
     queryKey: cartKeys.order(id),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/billing/orders/{order_id}/', { params: { path: { order_id: id } }, signal })),
+    refetchInterval: ({ state }) => papersDue(state.data?.documents ?? []),
   });
 }

@@ -1,1 +1,2 @@
+export { suggestionsQuery } from './queries';
 export { catalogueRoutes } from './routes';

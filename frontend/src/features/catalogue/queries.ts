@@ -1,10 +1,13 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { api, nextQuery, unwrap, type DiscoverQuery } from '@/api';
 
 export const catalogueKeys = {
   discover: (query: DiscoverQuery) => ['catalogue', 'discover', query] as const,
+  suggestions: (search: string) => ['catalogue', 'suggestions', search] as const,
 };
+
+const SUGGESTED_AT_MOST = 6;
 
 export function discoverQuery(query: DiscoverQuery) {
   return infiniteQueryOptions({
@@ -14,5 +17,17 @@ export function discoverQuery(query: DiscoverQuery) {
     initialPageParam: query,
     getNextPageParam: (last): DiscoverQuery | undefined => nextQuery(last),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The few best matches for what somebody is typing elsewhere. */
+export function suggestionsQuery(search: string) {
+  return queryOptions({
+    queryKey: catalogueKeys.suggestions(search),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/discover/', { params: { query: { search, page_size: SUGGESTED_AT_MOST } }, signal }),
+      ),
+    select: (page) => page.results,
   });
 }

@@ -33,6 +33,8 @@ const CERTIFICATE: VerifiedCertificate = {
   ],
   total_credits: '5.0',
   evidence: ['All 10 lessons completed'],
+  wording: null,
+  signatories: [],
   revoked: null,
   superseded_by_code: null,
   pdf_sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
@@ -53,6 +55,28 @@ describe('the public certificate', () => {
     expect(screen.getByText('What this proves')).toBeVisible();
     expect(screen.getByText('5.0 Ethics & law credits')).toBeVisible();
     expect(document.title).toBe('Amara Okafor, Consent and capacity in practice — Accredit');
+  });
+
+  it('reads as the PDF does, and names who signed', async () => {
+    verify({
+      wording: {
+        intro: 'We hereby confirm that',
+        statement: 'completed',
+        color: '#4a6f97',
+        show_evidence: false,
+      },
+      signatories: [
+        { name: 'Dr Samuel Adeyemi', title: 'Programme lead' },
+        { name: 'Miriam Castell', title: '' },
+      ],
+    });
+    const paper = await screen.findByRole('img', { name: /^Certificate for Amara Okafor/ });
+    expect(paper).toHaveTextContent('We hereby confirm that');
+    expect(paper).toHaveTextContent('Programme lead');
+    expect(paper).not.toHaveTextContent('All 10 lessons completed');
+    expect(screen.getByText('Who signed it')).toBeVisible();
+    expect(screen.getByText('Dr Samuel Adeyemi, Programme lead')).toBeVisible();
+    expect(screen.getAllByText('Miriam Castell')).toHaveLength(2);
   });
 
   it('says that it was revoked, when and why, and proves nothing more', async () => {

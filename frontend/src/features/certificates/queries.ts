@@ -1,12 +1,14 @@
 import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query';
 
 import { api, nextQuery, unwrap } from '@/api';
+import { useMePatch } from '@/features/accounts';
 
 export const certificateKeys = {
   all: ['certificates'] as const,
   mine: ['certificates', 'mine'] as const,
   verify: (code: string) => ['certificates', 'verify', code] as const,
   requirements: (courseId: string) => ['certificates', 'requirements', courseId] as const,
+  replacement: (id: string) => ['certificates', 'replacement', id] as const,
   gate: (courseId: string) => ['certificates', 'gate', courseId] as const,
 };
 
@@ -54,6 +56,33 @@ export function requirementsQuery(courseId: string) {
     queryKey: certificateKeys.requirements(courseId),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/certificates/requirements/', { params: { query: { course: courseId } }, signal })),
+  });
+}
+
+/** Writes the legal name down, then asks for the certificate under it; answers with the one that is being made. */
+export function useCorrectName(certificateId: string) {
+  const saveName = useMePatch();
+  return useMutation({
+    mutationFn: async (name: string) => {
+      await saveName.mutateAsync({ legal_name: name, legal_name_confirmed: true });
+      return unwrap(
+        api.POST('/api/certificates/{certificate_id}/correct-name/', {
+          params: { path: { certificate_id: certificateId } },
+        }),
+      );
+    },
+  });
+}
+
+/** How far a certificate has come that is to replace another: it is the newest of the holder's own. */
+export function replacementQuery(id: string) {
+  return queryOptions({
+    queryKey: certificateKeys.replacement(id),
+    queryFn: async ({ signal }) => {
+      const { results } = await unwrap(api.GET('/api/certificates/', { signal }));
+      return results.find((one) => one.id === id) ?? null;
+    },
+    refetchInterval: ({ state }) => (state.data && state.data.status !== 'pending' ? false : POLL_MS),
   });
 }
 

@@ -8,10 +8,22 @@ import { renderAt } from '@/testing/render';
 import { ME } from '@/testing/samples';
 import { server } from '@/testing/server';
 
-import type { Organization, Outline, Permission, Sale, StaffCourse } from '@/api';
+import type { Organization, Outline, Permission, Sale, SalesFigures, StaffCourse } from '@/api';
 
 const NONE = { results: [], next: null, previous: null };
 const GBP = (amount: number) => ({ amount, currency: 'GBP' });
+const FIGURES: SalesFigures = {
+  currency: 'GBP',
+  gross: GBP(0),
+  refunded: GBP(0),
+  net: GBP(0),
+  orders: 0,
+  per_day: [],
+  top_items: [],
+  balance: GBP(0),
+  balances: [],
+  currencies: [],
+};
 
 function organization(roles: Organization['roles'], permissions: Permission[]): Organization {
   return {
@@ -23,6 +35,7 @@ function organization(roles: Organization['roles'], permissions: Permission[]): 
     country: 'GB',
     currency: 'GBP',
     time_zone: 'Europe/London',
+    course_review_required: false,
     roles,
     permissions,
   };
@@ -41,6 +54,8 @@ beforeEach(() => {
     http.get('/api/user/me/', () => HttpResponse.json(ME)),
     http.get('/api/courses/course/', () => HttpResponse.json(NONE)),
     http.get('/api/billing/sales/', () => HttpResponse.json(NONE)),
+    http.get('/api/billing/figures/', () => HttpResponse.json(FIGURES)),
+    http.get('/api/billing/refunds/', () => HttpResponse.json(NONE)),
     http.get('/api/certificates/organization/', () => HttpResponse.json(NONE)),
   );
 });
@@ -83,8 +98,8 @@ describe('the console', () => {
   it('gives a new organization its first steps in place of figures', async () => {
     member(['owner'], ['edit_courses', 'publish_courses', 'view_sales']);
     renderAt('/org/law', { signedIn: true });
-    expect(await screen.findByText('Four steps to your first learner')).toBeVisible();
-    expect(screen.queryByText('Courses sold')).not.toBeInTheDocument();
+    expect(await screen.findByText('2 steps to your first learner')).toBeVisible();
+    expect(screen.queryByText('Revenue')).not.toBeInTheDocument();
   });
 });
 
@@ -247,6 +262,8 @@ describe('a refund', () => {
       tax: GBP(2000),
       total: GBP(12000),
       refunded: GBP(2000),
+      refunds: [],
+      documents: [],
       paid_at: '2026-11-20T10:00:00Z',
     };
     let sent: unknown;

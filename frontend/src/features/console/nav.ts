@@ -1,4 +1,13 @@
-import { Award, BookOpen, House, Receipt, Settings, TicketPercent, UserRoundCog } from 'lucide-react';
+import {
+  Award,
+  BookOpen,
+  House,
+  Receipt,
+  ScrollText,
+  Settings,
+  TicketPercent,
+  UserRoundCog,
+} from 'lucide-react';
 
 import { may } from './organization';
 
@@ -6,7 +15,7 @@ import type { Organization, Permission } from '@/api';
 import type { LucideIcon } from 'lucide-react';
 
 export interface Place {
-  key: 'home' | 'courses' | 'certificates' | 'promoCodes' | 'sales' | 'team' | 'settings';
+  key: 'home' | 'courses' | 'certificates' | 'promoCodes' | 'sales' | 'team' | 'audit' | 'settings';
   path: string;
   Icon: LucideIcon;
   /** Any one of these opens it; none means every member. */
@@ -27,6 +36,7 @@ export const PLACES: readonly Place[] = [
   },
   { key: 'sales', path: 'sales', Icon: Receipt, needs: ['view_sales'], group: 'work' },
   { key: 'team', path: 'team', Icon: UserRoundCog, needs: ['manage_team'], group: 'organization' },
+  { key: 'audit', path: 'audit', Icon: ScrollText, needs: ['view_audit'], group: 'organization' },
   {
     key: 'settings',
     path: 'settings',
@@ -38,7 +48,16 @@ export const PLACES: readonly Place[] = [
 
 /** What a member finds in the side bar: only what their roles open. */
 export function placesFor(organization: Organization): Place[] {
-  return PLACES.filter(
-    ({ needs }) => needs.length === 0 || needs.some((permission) => may(organization, permission)),
-  );
+  return PLACES.filter((place) => isOpen(organization, place));
+}
+
+/** Where a page of the console belongs, by its path below the organization's own address. */
+export function placeAt(path: string): Place | undefined {
+  const [first = ''] = path.split('/');
+  return PLACES.find((one) => one.path === first);
+}
+
+/** Whether a member's roles open a place. */
+export function isOpen(organization: Organization, { needs }: Place): boolean {
+  return needs.length === 0 || needs.some((permission) => may(organization, permission));
 }

@@ -14,6 +14,7 @@ export const consoleKeys = {
   certificates: (org: string, filter: object) => ['console', org, 'certificates', filter] as const,
   template: (org: string) => ['console', org, 'template'] as const,
   members: (org: string) => ['console', org, 'members'] as const,
+  audit: (org: string, filter: object) => ['console', org, 'audit', filter] as const,
   invitations: (org: string) => ['console', org, 'invitations'] as const,
   seller: (org: string) => ['console', org, 'seller'] as const,
 };
@@ -64,16 +65,6 @@ export function outlineQuery(org: string, course: string) {
           signal,
         }),
       ),
-  });
-}
-
-export function salesQuery(org: string) {
-  return infiniteQueryOptions({
-    queryKey: consoleKeys.sales(org),
-    queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET('/api/billing/sales/', { ...inTenant(org), params: { query: pageParam }, signal })),
-    initialPageParam: FIRST_PAGE,
-    getNextPageParam: nextQuery,
   });
 }
 

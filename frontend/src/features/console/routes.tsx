@@ -36,6 +36,10 @@ export const consoleRoutes = {
               lazy: async () => ({ Component: (await import('./courses/DetailsPage')).DetailsPage }),
             },
             {
+              path: 'learners',
+              lazy: async () => ({ Component: (await import('./learners/LearnersPage')).LearnersPage }),
+            },
+            {
               path: 'certificate',
               lazy: async () => ({ Component: (await import('./certificates/GatePage')).GatePage }),
             },
@@ -52,11 +56,24 @@ export const consoleRoutes = {
           lazy: async () => ({ Component: (await import('./certificates/DesignPage')).DesignPage }),
         },
         {
+          path: 'certificates/keys',
+          lazy: async () => ({ Component: (await import('./keys/KeysPage')).KeysPage }),
+        },
+        {
           path: 'promo-codes',
           lazy: async () => ({ Component: (await import('./promo/PromoCodesPage')).PromoCodesPage }),
         },
         { path: 'sales', lazy: async () => ({ Component: (await import('./sales/SalesPage')).SalesPage }) },
+        {
+          path: 'sales/refunds',
+          lazy: async () => ({ Component: (await import('./sales/RefundsPage')).RefundsPage }),
+        },
+        {
+          path: 'sales/invoices',
+          lazy: async () => ({ Component: (await import('./sales/InvoicesPage')).InvoicesPage }),
+        },
         { path: 'team', lazy: async () => ({ Component: (await import('./team/TeamPage')).TeamPage }) },
+        { path: 'audit', lazy: async () => ({ Component: (await import('./audit/AuditPage')).AuditPage }) },
         {
           path: 'settings',
           lazy: async () => ({ Component: (await import('./team/SettingsPage')).SettingsPage }),

@@ -53,6 +53,28 @@ describe('an article', () => {
     expect(screen.getByText('1 of 2', { selector: 'span.num.text-end' })).toBeVisible();
   });
 
+  it('marks in which language the author wrote, apart from the words around it', async () => {
+    server.use(
+      http.get('/api/courses/course/consent/learn/', () =>
+        HttpResponse.json({ ...LEARN, course: { ...LEARN.course, language: 'cy' } }),
+      ),
+    );
+    renderAt('/learn/consent/l1', { signedIn: true });
+    expect((await screen.findByText('Name the decision.')).closest('[lang]')).toHaveAttribute('lang', 'cy');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAttribute('lang', 'cy');
+    expect(screen.getByRole('heading', { name: 'Outline' }).closest('[lang=cy]')).toBeNull();
+  });
+
+  it('names no credits where the course has none', async () => {
+    server.use(
+      http.get('/api/courses/course/consent/learn/', () =>
+        HttpResponse.json({ ...LEARN, course: { ...LEARN.course, credits: { total: '0.0', types: [] } } }),
+      ),
+    );
+    renderAt('/learn/consent/l1', { signedIn: true });
+    expect(await screen.findByText('To earn the certificate')).toBeVisible();
+  });
+
   it('opens for a stranger when it is free, with the rest locked', async () => {
     const outline = [
       { ...LEARN.modules[0]?.lessons[0], is_preview: true },

@@ -26,7 +26,10 @@ export interface PlayerCourse {
   id: string;
   slug: string;
   title: string;
+  language: string;
   organizationName: string;
+  /** What it earns, as the server writes it; none for a course without credits. */
+  credits: string | undefined;
   enrolled: boolean;
   progressPercent: number;
   modules: PlayerModule[];
@@ -38,7 +41,9 @@ export function fromLearn({ course, modules, ...rest }: LearnPage): PlayerCourse
     id: course.id,
     slug: course.slug,
     title: course.title,
+    language: course.language,
     organizationName: course.organization.name,
+    credits: creditsOf(course),
     enrolled: true,
     progressPercent: rest.progress_percent,
     modules: modules.map((module) => ({
@@ -60,12 +65,18 @@ export function fromDetail(course: CourseDetail): PlayerCourse {
     id: course.id,
     slug: course.slug,
     title: course.title,
+    language: course.language,
     organizationName: course.organization.name,
+    credits: creditsOf(course),
     enrolled: false,
     progressPercent: 0,
     modules,
     resumeLessonId: open?.id ?? null,
   };
+}
+
+function creditsOf({ credits }: LearnPage['course'] | CourseDetail): string | undefined {
+  return credits.types.length > 0 ? credits.total : undefined;
 }
 
 interface PlayerCourseState {

@@ -12,6 +12,7 @@ export const learningKeys = {
   playback: (lessonId: string) => ['learning', 'playback', lessonId] as const,
   document: (lessonId: string) => ['learning', 'document', lessonId] as const,
   mine: ['learning', 'mine'] as const,
+  left: ['learning', 'mine', 'left'] as const,
   attempt: (id: string) => ['learning', 'attempt', id] as const,
   reviews: (courseId: string) => ['learning', 'reviews', courseId] as const,
 };
@@ -106,6 +107,19 @@ export function mineQuery() {
   });
 }
 
+/** What I have left, and may come back to. */
+export function leftQuery() {
+  return infiniteQueryOptions({
+    queryKey: learningKeys.left,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/courses/bought_courses/', { params: { query: { left: true, ...pageParam } }, signal }),
+      ),
+    initialPageParam: {},
+    getNextPageParam: nextQuery,
+  });
+}
+
 export function reviewsQuery(courseId: string) {
   return infiniteQueryOptions({
     queryKey: learningKeys.reviews(courseId),
@@ -138,7 +152,40 @@ export function useEnroll(slug: string) {
       unwrap(
         api.POST('/api/courses/course/{slug_or_id}/enroll/', { params: { path: { slug_or_id: slug } } }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: learningKeys.course(slug) }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: learningKeys.course(slug) }),
+        client.invalidateQueries({ queryKey: learningKeys.mine }),
+      ]),
+  });
+}
+
+/** Leaving a course, and coming back to it: everything that is shown of my courses may be another then. */
+export function useWithdraw() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (enrollmentId: string) =>
+      unwrap(
+        api.POST('/api/courses/bought_courses/{enrollment_id}/withdraw/', {
+          params: { path: { enrollment_id: enrollmentId } },
+        }),
+      ),
+    // Not waited for: the row goes with the new list, and with it what was to be said.
+    onSettled: () => void client.invalidateQueries({ queryKey: learningKeys.all }),
+  });
+}
+
+export function useRejoin() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (enrollmentId: string) =>
+      unwrap(
+        api.POST('/api/courses/bought_courses/{enrollment_id}/rejoin/', {
+          params: { path: { enrollment_id: enrollmentId } },
+        }),
+      ),
+    // Not waited for: the row goes with the new list, and with it what was to be said.
+    onSettled: () => void client.invalidateQueries({ queryKey: learningKeys.all }),
   });
 }
 

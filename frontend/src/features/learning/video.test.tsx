@@ -4,6 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { problem } from '@/testing/problem';
+import { chooseShortcuts } from '@/lib/shortcuts';
 import { renderAt } from '@/testing/render';
 import { ARTICLE, COURSE, LEARN, ME } from '@/testing/samples';
 import { server } from '@/testing/server';
@@ -165,6 +166,17 @@ describe('a film', () => {
     await user.keyboard('k');
     expect(paused).toBe(true);
     field.remove();
+  });
+
+  it('leaves its letters alone once they are turned off, and keeps Space', async () => {
+    hear();
+    chooseShortcuts(false);
+    await openFilm();
+    const user = userEvent.setup();
+    await user.keyboard('k');
+    expect(paused).toBe(true);
+    await user.keyboard(' ');
+    expect(paused).toBe(false);
   });
 
   it('goes up to double speed and no further', async () => {

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 
+import { shortcutsOn } from '@/lib/shortcuts';
+
 export const JUMP_SECONDS = 15;
 
 const WRITING = 'textarea, select, [contenteditable="true"], [role="dialog"], input:not([type="range"])';
@@ -11,7 +13,7 @@ interface Acts {
   captions: () => void;
 }
 
-/** Space and K, J and L, C: anywhere on the page but where somebody writes. */
+/** Space and K, J and L, C: anywhere on the page but where somebody writes. Letters can be turned off, Space cannot. */
 export function useVideoKeys(acts: Acts): void {
   const latest = useRef(acts);
   useEffect(() => {
@@ -21,7 +23,7 @@ export function useVideoKeys(acts: Acts): void {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as Element | null;
       if (event.ctrlKey || event.metaKey || event.altKey || target?.closest(WRITING)) return;
-      if (event.key === ' ' && target?.closest(OWN_SPACE)) return;
+      if (event.key === ' ' ? target?.closest(OWN_SPACE) : !shortcutsOn()) return;
       const { toggle, jump, captions } = latest.current;
       const act = {
         ' ': toggle,

@@ -86,6 +86,7 @@ describe('sending a file', () => {
     const { user } = show();
     await user.upload(screen.getByLabelText('Film', { selector: 'input' }), FILE);
     expect(await screen.findByText('It failed: file_too_large.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
   });
 
   it('can be tried again after the connection broke, and forgets the first slot', async () => {

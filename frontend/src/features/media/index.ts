@@ -1,2 +1,3 @@
+export { PictureField } from './components/PictureField';
 export { UploadField } from './components/UploadField';
 export { lessonFilmSlot, type RequestSlot } from './requests';

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Button, FormProblem, PageTitle, Section } from '@/components';
+import { saveFile } from '@/lib/saveFile';
 
 import { DeleteAccountDialog } from '../components/DeleteAccountDialog';
 
@@ -12,7 +13,13 @@ export function PrivacyPage() {
   const collect = useExport();
   const [deleting, setDeleting] = useState(false);
   const download = () =>
-    collect.mutate(undefined, { onSuccess: (data) => offer(data, t('privacy.fileName')) });
+    collect.mutate(undefined, {
+      onSuccess: (data) =>
+        saveFile(
+          new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }),
+          t('privacy.fileName'),
+        ),
+    });
   return (
     <>
       <PageTitle title={t('account.privacy')} />
@@ -30,13 +37,4 @@ export function PrivacyPage() {
       <DeleteAccountDialog open={deleting} onOpenChange={setDeleting} />
     </>
   );
-}
-
-function offer(data: unknown, name: string): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -18,6 +18,7 @@ import {
 import { formatLongDate } from '@/lib/format';
 
 import { EmailSection } from '../components/EmailSection';
+import { PictureSection } from '../components/PictureSection';
 
 import { useMePatch } from '../queries';
 import { useMe } from '../useMe';
@@ -62,6 +63,7 @@ export function ProfilePage() {
   return (
     <>
       <PageTitle title={t('account.profile')} />
+      <PictureSection me={me} />
       <Section title={t('profile.aboutTitle')}>
         <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-6">
           <FormProblem error={save.error} fields={FIELDS} />

@@ -72,7 +72,7 @@ export function SignInPage() {
           label={t('password')}
           error={errors.password?.message}
           aside={
-            <Link to={paths.forgotPassword} className="link text-sm">
+            <Link to={paths.forgotPassword} className="link -my-1 py-1 text-sm">
               {t('signIn.forgot')}
             </Link>
           }

@@ -176,7 +176,7 @@ function Failed({ error, retry }: { error: unknown; retry: () => void }) {
       </>
     );
   }
-  return <ErrorState title={t('done.errorTitle')} error={error} retry={retry} />;
+  return <ErrorState page title={t('done.errorTitle')} error={error} retry={retry} />;
 }
 
 function DoneSkeleton() {

@@ -48,7 +48,7 @@ function CourseCheckout({ slug }: { slug: string }) {
   const failed = course.error ?? quote.error;
   if (failed) {
     const retry = course.isError ? course.refetch : quote.refetch;
-    return <ErrorState title={t('checkout.errorTitle')} error={failed} retry={() => void retry()} />;
+    return <ErrorState page title={t('checkout.errorTitle')} error={failed} retry={() => void retry()} />;
   }
   if (!course.data || !quote.data) return <CheckoutSkeleton />;
   const credits = Number(course.data.credits.total) > 0 ? course.data.credits.total : undefined;
@@ -74,7 +74,7 @@ function CartCheckout({ currency }: { currency: string }) {
   const failed = cart.error ?? quote.error;
   if (failed) {
     const retry = cart.isError ? cart.refetch : quote.refetch;
-    return <ErrorState title={t('checkout.errorTitle')} error={failed} retry={() => void retry()} />;
+    return <ErrorState page title={t('checkout.errorTitle')} error={failed} retry={() => void retry()} />;
   }
   if (cart.data && items.length === 0) {
     return <Dead title={t('checkout.nothingTitle')} text={t('checkout.nothingText')} />;
@@ -94,7 +94,12 @@ function OrderCheckout({ id }: { id: string }) {
   const order = useQuery(orderQuery(id));
   if (order.error) {
     return (
-      <ErrorState title={t('checkout.errorTitle')} error={order.error} retry={() => void order.refetch()} />
+      <ErrorState
+        page
+        title={t('checkout.errorTitle')}
+        error={order.error}
+        retry={() => void order.refetch()}
+      />
     );
   }
   if (!order.data) return <CheckoutSkeleton />;
@@ -115,7 +120,9 @@ function Checkout({ subject, summary, credits, promo }: CheckoutProps) {
   const { t } = useTranslation('billing');
   const me = useQuery(meQuery());
   if (me.isError) {
-    return <ErrorState title={t('checkout.errorTitle')} error={me.error} retry={() => void me.refetch()} />;
+    return (
+      <ErrorState page title={t('checkout.errorTitle')} error={me.error} retry={() => void me.refetch()} />
+    );
   }
   if (!me.data) return <CheckoutSkeleton />;
   return (

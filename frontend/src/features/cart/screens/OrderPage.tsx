@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Printer } from 'lucide-react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 
-import { isApiError, type Money, type Order, type OrderLine } from '@/api';
+import { isApiError, type IssuedDocument, type Money, type Order, type OrderLine } from '@/api';
 import {
   Badge,
   Button,
@@ -18,8 +19,9 @@ import {
   Skeleton,
 } from '@/components';
 import { paths } from '@/config/paths';
+import { DocumentDownload } from '@/features/billing';
 import { cx } from '@/lib/cx';
-import { formatClock } from '@/lib/format';
+import { formatClock, formatDay } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
 import '../messages';
@@ -114,7 +116,46 @@ function Receipt({ order }: { order: Order }) {
           <Row label={t('order.refunded')} money={{ amount: -refunded, currency: order.currency }} />
         )}
       </dl>
+      {order.documents.length > 0 && <Documents documents={order.documents} />}
     </>
+  );
+}
+
+/** Each seller's invoice, then the credit notes. */
+function Documents({ documents }: { documents: readonly IssuedDocument[] }) {
+  const { t } = useTranslation('cart');
+  const locale = useLocale();
+  const section = useRef<HTMLElement>(null);
+  const { hash } = useLocation();
+  // The order comes after the page, so that the browser has nothing to go to by itself.
+  useEffect(() => {
+    if (hash === '#documents') section.current?.scrollIntoView();
+  }, [hash]);
+  return (
+    <section ref={section} id="documents" className="mt-11 scroll-mt-20 print:hidden">
+      <h2 className="d4">{t('order.papers')}</h2>
+      <p className="mt-1.5 text-ui text-ink-2">{t('order.papersLede')}</p>
+      <ul className="mt-4 border-t border-line">
+        {documents.map((one) => (
+          <li key={one.id} className="flex items-center justify-between gap-6 border-b border-line py-2.5">
+            <div className="min-w-0">
+              <Suspense fallback={<Skeleton className="h-9 w-48" />}>
+                <DocumentDownload document={one} named />
+              </Suspense>
+              <p className="num text-sm text-ink-3">
+                {t('order.issuedOn', {
+                  organization: one.organization.name,
+                  date: formatDay(one.issued_on, locale, new Date()),
+                })}
+              </p>
+            </div>
+            <b className="num font-semibold">
+              <MoneyText money={one.total} />
+            </b>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -179,5 +220,5 @@ function Failed({ error, retry }: { error: unknown; retry: () => void }) {
       </EmptyState>
     );
   }
-  return <ErrorState title={t('order.errorTitle')} error={error} retry={retry} />;
+  return <ErrorState page title={t('order.errorTitle')} error={error} retry={retry} />;
 }

@@ -1,4 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Files } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
@@ -14,6 +16,7 @@ import {
   Status,
 } from '@/components';
 import { paths } from '@/config/paths';
+import { DocumentDownload } from '@/features/billing';
 import { formatDay } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
@@ -74,10 +77,10 @@ function OrderRow({ order }: { order: Order }) {
   const [first, ...others] = order.lines;
   const title = first?.title ?? order.number;
   return (
-    <li className="border-b border-line">
+    <li className="border-b border-line wide:grid wide:grid-cols-[minmax(0,1fr)_190px] wide:items-center wide:gap-x-5">
       <Link
         to={paths.order(order.id)}
-        className="group grid min-h-[62px] grid-cols-[1fr_auto] items-center gap-x-5 gap-y-0.5 py-3 hover:bg-sunken wide:grid-cols-[minmax(0,1fr)_110px_150px_110px]"
+        className="group grid min-h-[62px] grid-cols-[1fr_auto] items-center gap-x-5 gap-y-0.5 py-3 hover:bg-sunken wide:grid-cols-[minmax(0,1fr)_90px_140px_100px]"
       >
         <span className="min-w-0">
           <b className="block font-[550] decoration-1 underline-offset-4 group-hover:underline">
@@ -101,6 +104,34 @@ function OrderRow({ order }: { order: Order }) {
           <MoneyText money={order.total} />
         </b>
       </Link>
+      {order.documents.length > 0 && (
+        <div className="max-wide:pb-2">
+          <Papers order={order} />
+        </div>
+      )}
     </li>
+  );
+}
+
+/** One is fetched from here; several are told apart on the order's own page. */
+function Papers({ order }: { order: Order }) {
+  const { t } = useTranslation('cart');
+  const [first, ...others] = order.documents;
+  if (first && others.length === 0) {
+    return (
+      <Suspense fallback={null}>
+        <DocumentDownload document={first} />
+      </Suspense>
+    );
+  }
+  return (
+    <Link
+      to={{ pathname: paths.order(order.id), hash: '#documents' }}
+      aria-label={t('orders.papersOf', { count: order.documents.length, number: order.number })}
+      className="num inline-flex min-h-9 items-center gap-1.5 text-sm font-medium text-ink-2 decoration-1 underline-offset-4 hover:text-ink hover:underline max-wide:min-h-11"
+    >
+      <Files size={15} strokeWidth={1.75} aria-hidden className="flex-none" />
+      {t('orders.papers', { count: order.documents.length })}
+    </Link>
   );
 }

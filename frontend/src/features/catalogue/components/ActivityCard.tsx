@@ -40,7 +40,8 @@ export function ActivityCard({ card, place = 'grid' }: { card: DiscoverCard; pla
           <DurationText seconds={card.duration_seconds} />
         </span>
       </p>
-      <h3
+      <h2
+        lang={card.language}
         className={cx(
           'mt-[5px] font-serif leading-[1.24] font-[470] tracking-[-.014em] text-pretty',
           place === 'big' ? 'text-[1.32rem] wide:text-[1.5rem]' : 'text-[1.28rem]',
@@ -52,7 +53,7 @@ export function ActivityCard({ card, place = 'grid' }: { card: DiscoverCard; pla
         >
           {card.title}
         </Link>
-      </h3>
+      </h2>
       <p className="mt-2 text-sm text-ink-2">{card.organization.name}</p>
       <p className="mt-3 flex items-baseline gap-3.5 text-ui">
         {Number(card.credits.total) > 0 && <Credits amount={card.credits.total} />}

@@ -1,7 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
 
 import { FilterChips, type ChipGroupProps } from './FilterChips';
 
@@ -22,7 +21,10 @@ export function FilterBar({ onSearch, ...group }: FilterBarProps) {
   const [opened, setOpened] = useState<string | null>(null);
   const chips = <FilterChips {...group} onPick={setOpened} onNear={() => void loadMenus()} />;
   return (
-    <search className="flex flex-col items-stretch gap-2.5 border-y border-line py-3 wide:flex-row wide:items-center wide:gap-4 wide:py-3.5">
+    <div
+      role="search"
+      className="flex flex-col items-stretch gap-2.5 border-y border-line py-3 wide:flex-row wide:items-center wide:gap-4 wide:py-3.5"
+    >
       <SearchField value={group.filters.search} onChange={onSearch} />
       <div
         role="group"
@@ -37,7 +39,7 @@ export function FilterBar({ onSearch, ...group }: FilterBarProps) {
           </Suspense>
         )}
       </div>
-    </search>
+    </div>
   );
 }
 
@@ -51,7 +53,6 @@ function SearchField({ value, onChange }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const [settled, setSettled] = useState(value);
   const field = useRef<HTMLInputElement>(null);
-  const { hash } = useLocation();
 
   // Back, or a dropped filter, changes the address: the field follows.
   if (value !== settled) {
@@ -69,17 +70,13 @@ function SearchField({ value, onChange }: SearchFieldProps) {
     return () => window.clearTimeout(timer);
   }, [text, value, onChange]);
 
-  useEffect(() => {
-    if (hash === '#search') field.current?.focus();
-  }, [hash]);
-
   return (
     <label className="flex min-w-0 flex-1 items-center gap-3 rounded-md text-ink-3 max-wide:bg-sunken max-wide:px-3.5">
       <Search size={18} strokeWidth={1.75} aria-hidden className="flex-none" />
       <span className="sr-only">{t('search')}</span>
       <input
         ref={field}
-        id="search"
+        data-shortcut="/"
         type="search"
         enterKeyHint="search"
         value={text}

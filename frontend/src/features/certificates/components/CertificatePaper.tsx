@@ -7,6 +7,7 @@ import { formatLongDate, initialsOf } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
 import type { VerifiedCertificate } from '@/api';
+import type { SVGProps } from 'react';
 
 const SANS = 'var(--ff-sans)';
 const SERIF = 'var(--ff-serif)';
@@ -27,31 +28,30 @@ interface CertificatePaperProps {
 export function CertificatePaper({ certificate, code, label }: CertificatePaperProps) {
   const { t } = useTranslation('certificates');
   const locale = useLocale();
+  const { organization, wording, signatories } = certificate;
   const name = certificate.holder_name ?? t('paper.withheld');
   const nameSize = Math.max(38, Math.min(62, Math.floor(1150 / Math.max(name.length, 1))));
   const title = wrap(certificate.title, 36, 3);
   const below = 366 + (title.length - 1) * 36;
+  const evidence = wording?.show_evidence === false ? [] : certificate.evidence.slice(0, 2);
   return (
     <svg viewBox="0 0 1123 794" role="img" aria-label={label} className="block h-auto w-full">
       <Ground />
       <g fontFamily={SERIF} fill="#18211b">
         <g transform="translate(112 112)">
-          <rect width="40" height="40" rx="10" fill={certificate.organization.brand_color} />
-          <text x="20" y="28" textAnchor="middle" fill="#fff" fontSize="23" fontWeight="520">
-            {initialsOf(certificate.organization.name).charAt(0)}
-          </text>
+          <Crest certificate={certificate} />
           <text x="56" y="27" fontSize="20" fontWeight="520" letterSpacing="-.2">
-            {certificate.organization.name}
+            {organization.name}
           </text>
         </g>
         <text x="112" y="208" fontSize="17" fill="#46534b" fontStyle="italic">
-          {t('paper.certifies')}
+          {wording?.intro ?? t('paper.certifies')}
         </text>
         <text x="110" y="274" fontSize={nameSize} fontWeight="400" letterSpacing="-1.5">
           {name}
         </text>
         <text x="112" y="318" fontSize="17" fill="#46534b" fontStyle="italic">
-          {t('paper.metAll')}
+          {wording?.statement ?? t('paper.metAll')}
         </text>
         {title.map((line, index) => (
           <text key={line} x="112" y={366 + index * 36} fontSize="29" fontWeight="480" letterSpacing="-.4">
@@ -60,13 +60,14 @@ export function CertificatePaper({ certificate, code, label }: CertificatePaperP
         ))}
       </g>
       <g fontFamily={SANS} fontSize="13.5" fill="#46534b">
-        {certificate.evidence.slice(0, 2).map((line, index) => (
+        {evidence.map((line, index) => (
           <text key={line} x="112" y={below + 38 + index * 24}>
             {line}
           </text>
         ))}
       </g>
       <CreditLine certificate={certificate} y={below + 132} />
+      <Signatures people={signatories} />
       <Seal total={certificate.total_credits} unit={t('paper.unit')} />
       <QrCode text={`${window.location.origin}/c/${code}`} x={754} y={578} size={84} />
       <g fontFamily={SANS} fontSize="11.5" fill="#46534b">
@@ -97,6 +98,51 @@ export function CertificatePaper({ certificate, code, label }: CertificatePaperP
         </text>
       </g>
     </svg>
+  );
+}
+
+function Crest({ certificate: { organization, wording } }: Pick<CertificatePaperProps, 'certificate'>) {
+  if (organization.logo_url) {
+    return <image href={organization.logo_url} width="40" height="40" preserveAspectRatio="xMidYMid meet" />;
+  }
+  return (
+    <>
+      <rect width="40" height="40" rx="10" fill={wording?.color ?? organization.brand_color} />
+      <text x="20" y="28" textAnchor="middle" fill="#fff" fontSize="23" fontWeight="520">
+        {initialsOf(organization.name).charAt(0)}
+      </text>
+    </>
+  );
+}
+
+/** Who signs, each below a line of their own. The handwriting itself stands in the file only. */
+function Signatures({ people }: { people: VerifiedCertificate['signatories'] }) {
+  const [width, pitch] = people.length <= 2 ? [218, 260] : [186, 208];
+  return (
+    <g fontFamily={SANS} fontSize="11.5" fill="#5d6a62">
+      {people.map(({ name, title }, index) => (
+        <g key={`${name} ${title}`} transform={`translate(${112 + pitch * index} 0)`}>
+          <line x1="0" y1="662" x2={width} y2="662" stroke="#a1b5a8" />
+          <Fitted text={name} y={681} width={width} fill="#18211b" fontWeight="600" />
+          <Fitted text={title} y={697} width={width} />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+interface FittedProps extends SVGProps<SVGTextElement> {
+  text: string;
+  width: number;
+}
+
+/** One line that is set narrower where it would run into its neighbour. */
+function Fitted({ text, width, ...rest }: FittedProps) {
+  const squeezed = text.length * 6.6 > width ? { textLength: width, lengthAdjust: 'spacingAndGlyphs' } : {};
+  return (
+    <text {...rest} {...squeezed}>
+      {text}
+    </text>
   );
 }
 

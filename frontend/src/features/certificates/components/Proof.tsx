@@ -1,4 +1,13 @@
-import { Award, Building2, Check, ChevronDown, Clock, FileLock2, UserRoundCheck } from 'lucide-react';
+import {
+  Award,
+  Building2,
+  Check,
+  ChevronDown,
+  Clock,
+  FileLock2,
+  Signature,
+  UserRoundCheck,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { formatLongDate } from '@/lib/format';
@@ -33,6 +42,15 @@ export function Proof({ certificate }: { certificate: VerifiedCertificate }) {
         <Row Icon={Award} title={t('public.worth')} ticked={inForce}>
           <Worth certificate={certificate} />
         </Row>
+        {certificate.signatories.length > 0 && (
+          <Row Icon={Signature} title={t('public.signed')} ticked={inForce}>
+            {certificate.signatories.map(({ name, title }) => (
+              <span key={`${name} ${title}`} className="block">
+                {title ? t('public.signedBy', { name, title }) : name}
+              </span>
+            ))}
+          </Row>
+        )}
         {inForce && (
           <Row Icon={FileLock2} title={t('public.unchanged')} ticked>
             {t('public.unchangedText')}

@@ -3,7 +3,7 @@ import { Download, Link2, SearchCheck, Share2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 
-import { isApiError, useSession, type VerifiedCertificate } from '@/api';
+import { isApiError, useSession, type Certificate, type VerifiedCertificate } from '@/api';
 import {
   Button,
   ButtonLink,
@@ -17,6 +17,7 @@ import {
 } from '@/components';
 import { paths } from '@/config/paths';
 
+import { CorrectName } from '../components/CorrectName';
 import { CertificatePaper } from '../components/CertificatePaper';
 import { FileCheck } from '../components/FileCheck';
 import { Proof, TechnicalDetails } from '../components/Proof';
@@ -85,10 +86,11 @@ function Checked({ certificate, code, checkedAt }: CheckedProps) {
 
 function Actions({ code, title }: { code: string; title: string }) {
   const { t } = useTranslation('certificates');
+  const own = useOwn(code);
   const url = window.location.origin + paths.certificate(code);
   return (
     <div className="mt-6 flex flex-wrap gap-2.5 [&>*]:max-wide:flex-1">
-      <OwnDownload code={code} />
+      {own && <OwnDownload own={own} />}
       <Button onClick={() => void copyLink(url, t('public.copied'))}>
         <Link2 size={17} strokeWidth={1.75} aria-hidden />
         {t('public.copy')}
@@ -99,18 +101,22 @@ function Actions({ code, title }: { code: string; title: string }) {
           {t('public.share')}
         </Button>
       )}
+      {own && <CorrectName key={own.id} certificate={own} />}
     </div>
   );
 }
 
-/** Only the holder gets the file: the page proves it, but does not hand it out. */
-function OwnDownload({ code }: { code: string }) {
-  const { t } = useTranslation('certificates');
+/** Only the holder gets the file, and may correct it: the page proves it, but does not hand it out. */
+function useOwn(code: string): Certificate | undefined {
   const signedIn = useSession() === 'signed-in';
   const mine = useInfiniteQuery({ ...myCertificatesQuery(), enabled: signedIn });
+  return mine.data?.pages.flatMap((page) => page.results).find((item) => item.code === code);
+}
+
+function OwnDownload({ own }: { own: Certificate }) {
+  const { t } = useTranslation('certificates');
   const download = useDownload();
-  const own = mine.data?.pages.flatMap((page) => page.results).find((item) => item.code === code);
-  if (!own) return null;
+  if (!own.pdf_sha256) return null;
   return (
     <Button
       variant="primary"
@@ -144,12 +150,7 @@ function Failed({ error, retry }: { error: unknown; retry: () => void }) {
       </>
     );
   }
-  return (
-    <>
-      <PageTitle title={t('public.errorTitle')} />
-      <ErrorState title={t('public.errorTitle')} error={error} retry={retry} />
-    </>
-  );
+  return <ErrorState page title={t('public.errorTitle')} error={error} retry={retry} />;
 }
 
 function CertificateSkeleton() {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Ellipsis, Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 
@@ -29,6 +29,7 @@ import { paths } from '@/config/paths';
 import { formatDay } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
+import { SearchField } from '../SearchField';
 import '../messages';
 import { may, useOrganization } from '../organization';
 import { certificatesQuery, type CertificateFilter } from '../queries';
@@ -44,7 +45,6 @@ const TONE: Record<StaffCertificate['status'], Tone> = {
   superseded: 'info',
   expired: 'warning',
 };
-const SEARCH_MS = 300;
 
 export function CertificateTabs() {
   const { t } = useTranslation('console');
@@ -56,6 +56,7 @@ export function CertificateTabs() {
       tabs={[
         { to: paths.org(slug, 'certificates'), label: t('certificates.issued'), end: true },
         { to: paths.org(slug, 'certificates/design'), label: t('certificates.design') },
+        { to: paths.org(slug, 'certificates/keys'), label: t('keys.tab') },
       ]}
     />
   );
@@ -92,7 +93,11 @@ export function CertificatesPage() {
       <Head title={t('certificates.title')} />
       <CertificateTabs />
       <div className="mt-5 flex flex-wrap items-center gap-3.5">
-        <SearchField value={search} onChange={(value) => set('search', value)} />
+        <SearchField
+          label={t('certificates.search')}
+          value={search}
+          onChange={(value) => set('search', value)}
+        />
         <div className="no-scrollbar -mx-5 flex gap-2 overflow-x-auto px-5 py-1 wide:mx-0 wide:px-0">
           <Chip active={!state} aria-pressed={!state} onClick={() => set('status', null)}>
             {t('certificates.all')}
@@ -256,34 +261,5 @@ function RowMenu({ row, onRevoke }: { row: StaffCertificate; onRevoke: (row: Sta
         </>
       )}
     </Menu>
-  );
-}
-
-/** Asks once the typing pauses. */
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation('console');
-  const [typed, setTyped] = useState(value);
-  useEffect(() => {
-    if (typed === value) return undefined;
-    const timer = window.setTimeout(() => onChange(typed.trim()), SEARCH_MS);
-    return () => window.clearTimeout(timer);
-  });
-  return (
-    <label className="relative w-full wide:w-[270px]">
-      <span className="sr-only">{t('certificates.search')}</span>
-      <Search
-        size={17}
-        strokeWidth={1.75}
-        aria-hidden
-        className="pointer-events-none absolute start-3.5 top-1/2 -translate-y-1/2 text-ink-3"
-      />
-      <input
-        type="search"
-        value={typed}
-        placeholder={t('certificates.search')}
-        onChange={(event) => setTyped(event.target.value)}
-        className="h-11 w-full rounded-md border border-line-strong bg-surface ps-10 pe-3 text-ui max-wide:text-[16px] wide:h-9"
-      />
-    </label>
   );
 }

@@ -1,23 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Archive, Ellipsis, ExternalLink } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useOutletContext, useParams } from 'react-router';
 
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  ErrorState,
-  IconButton,
-  Loading,
-  Menu,
-  MenuItem,
-  Notice,
-  PriceText,
-  Skeleton,
-  TabsNav,
-} from '@/components';
+import { Badge, ErrorState, Loading, Notice, PriceText, Skeleton, TabsNav } from '@/components';
 import { paths } from '@/config/paths';
 
 import '../messages';
@@ -25,8 +10,8 @@ import { may, useOrganization } from '../organization';
 import { outlineQuery } from '../queries';
 import { Head, Page } from '../shell/Page';
 
-import { ArchiveDialog } from './ArchiveDialog';
-import { PublishDialog } from './PublishDialog';
+import { CourseActions } from './CourseActions';
+import { ReviewState } from './ReviewState';
 import { COURSE_TONE } from './status';
 
 import type { Organization, Outline } from '@/api';
@@ -76,19 +61,20 @@ export function BuilderFrame() {
 function Builder({ organization, outline }: { organization: Organization; outline: Outline }) {
   const { t } = useTranslation('console');
   const { course } = outline;
-  const place = (tab: 'outline' | 'details' | 'certificate') =>
+  const place = (tab: 'outline' | 'details' | 'learners' | 'certificate') =>
     paths.orgCourse(organization.slug, course.slug, tab);
   const locked = course.status === 'archived';
   const tabs = [
     { to: place('outline'), label: t('builder.outline') },
     { to: place('details'), label: t('builder.details') },
+    ...(may(organization, 'view_learners') ? [{ to: place('learners'), label: t('learners.tab') }] : []),
     ...(may(organization, 'view_certificates')
       ? [{ to: place('certificate'), label: t('builder.certificate') }]
       : []),
   ];
   return (
     <>
-      <Head title={course.title} actions={<Actions outline={outline} />} />
+      <Head title={course.title} actions={<CourseActions outline={outline} />} />
       <p className="num mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-ui text-ink-2">
         <Badge tone={COURSE_TONE[course.status]}>{t(`status.${course.status}`)}</Badge>
         <span>
@@ -99,6 +85,7 @@ function Builder({ organization, outline }: { organization: Organization; outlin
           <span>{t('builder.enrolled', { count: course.enrollment_count })}</span>
         )}
       </p>
+      <ReviewState course={course} />
       <TabsNav label={t('builder.tabs')} className="mt-[26px] wide:mx-0 wide:px-0" tabs={tabs} />
       {locked && (
         <Notice tone="info" className="mt-6">
@@ -108,45 +95,6 @@ function Builder({ organization, outline }: { organization: Organization; outlin
       <div className="mt-7">
         <Outlet context={{ organization, outline, locked } satisfies BuilderContext} />
       </div>
-    </>
-  );
-}
-
-function Actions({ outline }: { outline: Outline }) {
-  const { t } = useTranslation('console');
-  const organization = useOrganization();
-  const [dialog, setDialog] = useState<'publish' | 'archive' | null>(null);
-  const { course } = outline;
-  const canPublish = may(organization, 'publish_courses');
-  return (
-    <>
-      {course.status !== 'draft' && (
-        <ButtonLink to={paths.course(course.slug)}>
-          <ExternalLink size={16} strokeWidth={1.75} aria-hidden />
-          {t('builder.view')}
-        </ButtonLink>
-      )}
-      {course.status === 'draft' && canPublish && (
-        <Button variant="primary" onClick={() => setDialog('publish')}>
-          {t('builder.publish')}
-        </Button>
-      )}
-      {course.status === 'published' && canPublish && (
-        <Menu
-          trigger={
-            <IconButton label={t('builder.more')} className="max-wide:!flex-none">
-              <Ellipsis size={19} strokeWidth={1.75} aria-hidden />
-            </IconButton>
-          }
-        >
-          <MenuItem tone="danger" onSelect={() => setDialog('archive')}>
-            <Archive size={17} strokeWidth={1.75} aria-hidden />
-            {t('builder.archive')}
-          </MenuItem>
-        </Menu>
-      )}
-      <PublishDialog outline={outline} open={dialog === 'publish'} onClose={() => setDialog(null)} />
-      <ArchiveDialog course={course} open={dialog === 'archive'} onClose={() => setDialog(null)} />
     </>
   );
 }

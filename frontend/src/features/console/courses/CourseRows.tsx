@@ -55,7 +55,7 @@ function DeskTable({ courses }: { courses: readonly CourseCard[] }) {
             <Td className="w-1/2">
               <Link to={linkTo(course)} className="flex items-center gap-[11px] font-[550] hover:underline">
                 <span className="size-[34px] flex-none overflow-hidden rounded-[8px]">
-                  <Cover seed={course.id} width={80} height={80} />
+                  <Picture course={course} />
                 </span>
                 {course.title}
               </Link>
@@ -85,6 +85,11 @@ function DeskTable({ courses }: { courses: readonly CourseCard[] }) {
   );
 }
 
+function Picture({ course }: { course: CourseCard }) {
+  if (!course.thumbnail_url) return <Cover seed={course.id} width={80} height={80} />;
+  return <img src={course.thumbnail_url} alt="" loading="lazy" className="size-full object-cover" />;
+}
+
 function PhoneRow({ course }: { course: CourseCard }) {
   const { t } = useTranslation('console');
   const linkTo = useCourseLink();
@@ -92,7 +97,7 @@ function PhoneRow({ course }: { course: CourseCard }) {
     <li className="border-b border-line">
       <Link to={linkTo(course)} className="grid grid-cols-[44px_1fr_auto] items-center gap-x-3 py-3">
         <span className="row-span-2 size-11 overflow-hidden rounded-[10px]">
-          <Cover seed={course.id} width={80} height={80} />
+          <Picture course={course} />
         </span>
         <b className="font-[550]">{course.title}</b>
         <span className="num font-semibold">

@@ -23,10 +23,10 @@ import { useBuilder } from './BuilderFrame';
 import { CreditsEditor } from './CreditsEditor';
 import { changeOf, detailsOf, detailsProblems, type DetailsDraft } from './detailsDraft';
 import { InstructorsEditor } from './InstructorsEditor';
+import { LANGUAGES, languageName } from './languages';
 import { MarkdownField } from './MarkdownField';
 import { useCourseChange } from './queries';
-
-const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'pt', 'cy', 'ga'] as const;
+import { ThumbnailEditor } from './ThumbnailEditor';
 
 /** What the course page says, what it costs and what it counts for. */
 export function DetailsPage() {
@@ -48,7 +48,6 @@ export function DetailsPage() {
   const problems = detailsProblems(draft, organization.currency);
   const usable = !problems.title && !problems.price && problems.credits.length === 0;
   const languages = [...new Set([...LANGUAGES, draft.language])];
-  const languageName = new Intl.DisplayNames(['en-GB'], { type: 'language' });
 
   const store = () => {
     setTried(true);
@@ -129,7 +128,7 @@ export function DetailsPage() {
                 <Select value={draft.language} onChange={(event) => change({ language: event.target.value })}>
                   {languages.map((code) => (
                     <option key={code} value={code}>
-                      {languageName.of(code)}
+                      {languageName(code)}
                     </option>
                   ))}
                 </Select>
@@ -147,6 +146,7 @@ export function DetailsPage() {
             </div>
           </div>
         </Section>
+        <ThumbnailEditor course={course} locked={locked} />
         <Section title={t('details.priceTitle')}>
           <RadioGroup legend={<span className="sr-only">{t('details.priceTitle')}</span>}>
             <Radio

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 
-import { Badge, ButtonLink, EmptyState, ErrorState, Loading, Notice, Skeleton } from '@/components';
+import { Badge, ButtonLink, EmptyState, ErrorState, Loading, Notice, Section, Skeleton } from '@/components';
 import { paths } from '@/config/paths';
 
 import '../messages';
@@ -10,9 +10,12 @@ import { useOrganization } from '../organization';
 import { outlineQuery } from '../queries';
 import { Page } from '../shell/Page';
 
-import { ArticleEditor } from './ArticleEditor';
+import { DocumentEditor } from './DocumentEditor';
+import { filmPause } from './fileQueries';
+import { FilmEditor } from './FilmEditor';
 import { quizQuery } from './queries';
 import { QuizEditor } from './QuizEditor';
+import { TextEditor } from './TextEditor';
 
 import type { Outline, StaffLesson } from '@/api';
 
@@ -21,7 +24,10 @@ export function LessonPage() {
   const { t } = useTranslation('console');
   const organization = useOrganization();
   const { course: slug = '', lesson: id = '' } = useParams();
-  const outline = useQuery(outlineQuery(organization.slug, slug));
+  const outline = useQuery({
+    ...outlineQuery(organization.slug, slug),
+    refetchInterval: ({ state }) => filmPause(state.data, id),
+  });
   const lesson = outline.data?.modules.flatMap((module) => module.lessons).find((one) => one.id === id);
   const place = paths.orgCourse(organization.slug, slug);
   return (
@@ -59,7 +65,7 @@ function Editor({ outline, lesson }: { outline: Outline; lesson: StaffLesson }) 
   return (
     <div className="max-w-[760px]">
       <p className="flex items-center gap-3 text-ui text-ink-2">
-        <Badge>{t(lesson.kind === 'quiz' ? 'outline.quiz' : 'outline.article')}</Badge>
+        <Badge>{t(`outline.${lesson.kind}`)}</Badge>
         {lesson.is_preview && <Badge tone="info">{t('outline.preview')}</Badge>}
       </p>
       <h1 className="d2 mt-3">{lesson.title}</h1>
@@ -74,13 +80,26 @@ function Editor({ outline, lesson }: { outline: Outline; lesson: StaffLesson }) 
         </Notice>
       )}
       <div className="mt-7">
-        {lesson.kind === 'quiz' ? (
-          <Quiz courseSlug={course.slug} lesson={lesson} locked={course.status === 'archived'} />
-        ) : (
-          <ArticleEditor course={course} lesson={lesson} />
-        )}
+        <Content outline={outline} lesson={lesson} />
       </div>
     </div>
+  );
+}
+
+function Content({ outline, lesson }: { outline: Outline; lesson: StaffLesson }) {
+  const { t } = useTranslation('console');
+  const { course } = outline;
+  const locked = course.status === 'archived';
+  if (lesson.kind === 'quiz') return <Quiz courseSlug={course.slug} lesson={lesson} locked={locked} />;
+  if (lesson.kind === 'article') return <TextEditor course={course} lesson={lesson} />;
+  const Editor = lesson.kind === 'video' ? FilmEditor : DocumentEditor;
+  return (
+    <>
+      <Editor course={course} lesson={lesson} locked={locked} />
+      <Section title={t('lesson.words')} lede={t('lesson.wordsLede')}>
+        <TextEditor course={course} lesson={lesson} />
+      </Section>
+    </>
   );
 }
 

@@ -1,15 +1,6 @@
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
-import {
-  ArrowDown,
-  ArrowUp,
-  Ellipsis,
-  FileText,
-  FolderInput,
-  GripVertical,
-  ListChecks,
-  Trash2,
-} from 'lucide-react';
+import { ArrowDown, ArrowUp, Ellipsis, FolderInput, GripVertical, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -17,10 +8,12 @@ import { Link } from 'react-router';
 import { Badge, Button, Dialog, FormProblem, IconButton, Menu, MenuItem, MenuSeparator } from '@/components';
 import { paths } from '@/config/paths';
 import { cx } from '@/lib/cx';
-import { formatDuration } from '@/lib/format';
+import { formatBytes, formatDuration } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 
 import { moveLesson, placeOf, putLesson } from './arrange';
 import { useBuilder } from './BuilderFrame';
+import { KIND_ICON } from './lessonKind';
 import { useDeleteLesson, type Modules } from './queries';
 
 import type { StaffLesson } from '@/api';
@@ -39,7 +32,7 @@ export function LessonRow({ lesson, modules, onArrange }: LessonRowProps) {
       id: lesson.id,
       disabled: locked,
     });
-  const Icon = lesson.kind === 'quiz' ? ListChecks : FileText;
+  const Icon = KIND_ICON[lesson.kind];
   return (
     <li
       ref={setNodeRef}
@@ -63,7 +56,7 @@ export function LessonRow({ lesson, modules, onArrange }: LessonRowProps) {
       )}
       <Link
         to={paths.orgLesson(organization.slug, outline.course.slug, lesson.id)}
-        className="group flex min-h-11 min-w-0 flex-1 items-center gap-3 px-1.5"
+        className="group flex min-h-11 min-w-0 flex-1 items-center gap-3 px-1.5 py-1.5"
       >
         <Icon size={18} strokeWidth={1.75} aria-hidden className="flex-none text-ink-3" />
         <span className="min-w-0 flex-1">
@@ -81,19 +74,40 @@ export function LessonRow({ lesson, modules, onArrange }: LessonRowProps) {
 
 function Facts({ lesson }: { lesson: StaffLesson }) {
   const { t } = useTranslation('console');
-  const empty = lesson.quiz ? lesson.quiz.question_count === 0 : lesson.body_md.trim() === '';
-  if (empty) {
-    return (
-      <span className="block text-sm text-warning">
-        {t(lesson.kind === 'quiz' ? 'outline.noQuestions' : 'outline.noText')}
-      </span>
-    );
-  }
+  const locale = useLocale();
+  const missing = missingOf(lesson);
+  const film = lesson.kind === 'video' && lesson.video;
   const parts = [
-    lesson.quiz && t('outline.questions', { count: lesson.quiz.question_count }),
+    lesson.quiz &&
+      lesson.quiz.question_count > 0 &&
+      t('outline.questions', { count: lesson.quiz.question_count }),
+    lesson.document?.bytes && formatBytes(lesson.document.bytes, locale),
     lesson.estimated_seconds > 0 && formatDuration(lesson.estimated_seconds),
+    film && lesson.captions.length === 0 && t('outline.noCaptions'),
   ].filter(Boolean);
-  return parts.length > 0 && <span className="num block text-sm text-ink-3">{parts.join(' · ')}</span>;
+  return (
+    <>
+      {missing && <span className="block text-sm text-warning">{t(`outline.${missing}`)}</span>}
+      {parts.length > 0 && <span className="num block text-sm text-ink-3">{parts.join(' · ')}</span>}
+    </>
+  );
+}
+
+/** What learners would look for in vain. */
+function missingOf(lesson: StaffLesson) {
+  switch (lesson.kind) {
+    case 'quiz':
+      return lesson.quiz?.question_count ? null : 'noQuestions';
+    case 'article':
+      return lesson.body_md.trim() ? null : 'noText';
+    case 'document':
+      return lesson.document ? null : 'noDocument';
+    case 'video':
+      if (lesson.video_coming?.status === 'failed') return lesson.video ? 'newFilmRefused' : 'filmRefused';
+      if (lesson.video_coming?.status === 'processing')
+        return lesson.video ? 'newFilmChecking' : 'filmChecking';
+      return lesson.video ? null : 'noFilm';
+  }
 }
 
 function LessonMenu({ lesson, modules, onArrange }: LessonRowProps) {

@@ -20,11 +20,12 @@ import { cx } from '@/lib/cx';
 
 import { moveModule } from './arrange';
 import { useBuilder } from './BuilderFrame';
+import { LESSON_KINDS } from './lessonKind';
 import { LessonRow } from './LessonRow';
 import { useAddLesson, useDeleteModule, useRenameModule, type Modules } from './queries';
 import { TitleDialog } from './TitleDialog';
 
-import type { StaffModule } from '@/api';
+import type { LessonKind, StaffModule } from '@/api';
 
 interface ModuleBlockProps {
   module: StaffModule;
@@ -86,7 +87,7 @@ function AddLesson({ module }: { module: StaffModule }) {
   const navigate = useNavigate();
   const add = useAddLesson(outline.course.slug);
   const [open, setOpen] = useState(false);
-  const [kind, setKind] = useState<'article' | 'quiz'>('article');
+  const [kind, setKind] = useState<LessonKind>('article');
   return (
     <div className="border-t border-line p-2">
       <Button size="sm" variant="ghost" onClick={() => setOpen(true)}>
@@ -112,11 +113,12 @@ function AddLesson({ module }: { module: StaffModule }) {
         }
       >
         <RadioGroup legend={t('outline.lessonKind')}>
-          {(['article', 'quiz'] as const).map((one) => (
+          {LESSON_KINDS.map((one) => (
             <Radio
               key={one}
               name="kind"
               label={t(`outline.${one}`)}
+              hint={t(`outline.${one}Hint`)}
               checked={kind === one}
               onChange={() => setKind(one)}
             />

@@ -11,6 +11,7 @@ export interface CreditDraft {
 export interface InstructorDraft {
   id: string;
   name: string;
+  avatar: string | null;
   headline: string;
   bio: string;
 }
@@ -56,6 +57,7 @@ export function detailsOf(course: StaffCourse): DetailsDraft {
     instructors: course.instructors.map((person) => ({
       id: person.id,
       name: person.display_name,
+      avatar: person.avatar_url,
       headline: person.headline,
       bio: person.bio,
     })),

@@ -1,12 +1,15 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import {
   api,
   expectOk,
   inTenant,
+  nextQuery,
   unwrap,
   type CourseChange,
+  type CourseStatus,
   type LessonChange,
+  type LessonKind,
   type Outline,
   type QuizInput,
 } from '@/api';
@@ -14,8 +17,29 @@ import {
 import { useOrganization } from '../organization';
 import { consoleKeys, outlineQuery } from '../queries';
 
+const PAGES_AT_MOST = 20;
+
+/** Somebody of the organization, as far as those who build courses need to know. */
+export interface Person {
+  id: string;
+  display_name: string;
+  avatar_url: string | null;
+}
+
+/** The organization's courses, in one state or in any. */
+export function coursesInQuery(org: string, status: CourseStatus | undefined) {
+  const first: Record<string, string | number> = { ...(status && { status }), page_size: 50 };
+  return infiniteQueryOptions({
+    queryKey: [...consoleKeys.courses(org), ...(status ? [status] : [])],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(api.GET('/api/courses/course/', { ...inTenant(org), params: { query: pageParam }, signal })),
+    initialPageParam: first,
+    getNextPageParam: nextQuery,
+  });
+}
+
 /** After a change of the outline: the builder shows the new state, lists follow. */
-function useRefresh(course: string) {
+export function useRefresh(course: string) {
   const client = useQueryClient();
   const { slug: org } = useOrganization();
   return () =>
@@ -51,6 +75,37 @@ export function usePublish(course: string) {
         api.POST('/api/courses/course/{slug_or_id}/publish/', {
           ...inTenant(org),
           params: { path: { slug_or_id: course } },
+        }),
+      ),
+    onSettled: refresh,
+  });
+}
+
+export function useSubmit(course: string) {
+  const { slug: org } = useOrganization();
+  const refresh = useRefresh(course);
+  return useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.POST('/api/courses/course/{slug_or_id}/submit/', {
+          ...inTenant(org),
+          params: { path: { slug_or_id: course } },
+        }),
+      ),
+    onSettled: refresh,
+  });
+}
+
+export function useReturn(course: string) {
+  const { slug: org } = useOrganization();
+  const refresh = useRefresh(course);
+  return useMutation({
+    mutationFn: (note: string) =>
+      unwrap(
+        api.POST('/api/courses/course/{slug_or_id}/return/', {
+          ...inTenant(org),
+          params: { path: { slug_or_id: course } },
+          body: { note },
         }),
       ),
     onSettled: refresh,
@@ -123,7 +178,7 @@ export function useAddLesson(course: string) {
   const { slug: org } = useOrganization();
   const refresh = useRefresh(course);
   return useMutation({
-    mutationFn: (body: { module: string; kind: 'article' | 'quiz'; title: string }) =>
+    mutationFn: (body: { module: string; kind: LessonKind; title: string }) =>
       unwrap(api.POST('/api/courses/course_lessons/', { ...inTenant(org), body })),
     onSuccess: refresh,
   });
@@ -188,6 +243,25 @@ export function useArrange(course: string) {
     },
     onSuccess: (outline) => client.setQueryData(key, outline),
     onError: () => client.invalidateQueries({ queryKey: key }),
+  });
+}
+
+/** Everybody who may be named as an instructor; a team is small. */
+export function peopleQuery(org: string) {
+  return queryOptions({
+    queryKey: [...consoleKeys.of(org), 'people'],
+    queryFn: async ({ signal }) => {
+      const all: Person[] = [];
+      let query: Record<string, string | number> | undefined = { page_size: 100 };
+      for (let page = 0; query && page < PAGES_AT_MOST; page++) {
+        const answer: { results: Person[]; next: string | null } = await unwrap(
+          api.GET('/api/courses/instructor/', { ...inTenant(org), params: { query }, signal }),
+        );
+        all.push(...answer.results);
+        query = nextQuery(answer);
+      }
+      return all;
+    },
   });
 }
 

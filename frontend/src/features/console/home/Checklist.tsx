@@ -33,51 +33,54 @@ export function Checklist({
       {t('checklist.open')}
     </ButtonLink>
   );
+  const steps: Omit<StepProps, 'number'>[] = [
+    {
+      done: courses.length > 0,
+      title: t('checklist.course'),
+      text: t('checklist.courseText'),
+      action: first ? (
+        open(paths.orgCourse(slug, first.slug))
+      ) : (
+        <Button size="sm" onClick={onNewCourse}>
+          {t('courses.create')}
+        </Button>
+      ),
+    },
+    ...(canSell
+      ? [
+          {
+            done: Boolean(seller.data?.legal_name),
+            title: t('checklist.seller'),
+            text: t('checklist.sellerText'),
+            action: open(paths.org(slug, 'settings')),
+          },
+        ]
+      : []),
+    ...(canDesign
+      ? [
+          {
+            done: (template.data?.signatories.length ?? 0) > 0,
+            title: t('checklist.certificate'),
+            text: t('checklist.certificateText'),
+            action: open(paths.org(slug, 'certificates/design')),
+          },
+        ]
+      : []),
+    {
+      done: false,
+      title: t('checklist.publish'),
+      text: t('checklist.publishText'),
+      action: first && open(paths.orgCourse(slug, first.slug)),
+    },
+  ];
   return (
     <section className="mt-9 max-w-[46rem]">
-      <h2 className="d3">{t('checklist.title')}</h2>
+      <h2 className="d3">{t('checklist.title', { count: steps.length })}</h2>
       <p className="mt-1.5 text-ui text-ink-2">{t('checklist.lede')}</p>
       <ol className="mt-5 border-t border-line">
-        <Step
-          number={1}
-          done={courses.length > 0}
-          title={t('checklist.course')}
-          text={t('checklist.courseText')}
-          action={
-            first ? (
-              open(paths.orgCourse(slug, first.slug))
-            ) : (
-              <Button size="sm" onClick={onNewCourse}>
-                {t('courses.create')}
-              </Button>
-            )
-          }
-        />
-        {canSell && (
-          <Step
-            number={2}
-            done={Boolean(seller.data?.legal_name)}
-            title={t('checklist.seller')}
-            text={t('checklist.sellerText')}
-            action={open(paths.org(slug, 'settings'))}
-          />
-        )}
-        {canDesign && (
-          <Step
-            number={3}
-            done={(template.data?.signatories.length ?? 0) > 0}
-            title={t('checklist.certificate')}
-            text={t('checklist.certificateText')}
-            action={open(paths.org(slug, 'certificates/design'))}
-          />
-        )}
-        <Step
-          number={4}
-          done={false}
-          title={t('checklist.publish')}
-          text={t('checklist.publishText')}
-          action={first && open(paths.orgCourse(slug, first.slug))}
-        />
+        {steps.map((step, index) => (
+          <Step key={step.title} number={index + 1} {...step} />
+        ))}
       </ol>
     </section>
   );

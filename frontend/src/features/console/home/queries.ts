@@ -1,67 +1,96 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { api, inTenant, nextQuery, unwrap, type Sale, type StaffCertificate } from '@/api';
+import { api, inTenant, unwrap, type Organization } from '@/api';
 
 import { consoleKeys } from '../queries';
 
-import { WEEKS, mondayOf } from './weeks';
+import { WEEKS, daysOfWeeks } from './weeks';
 
-const PAGES_AT_MOST = 5;
+const DAY_MS = 86_400_000;
 const PAGE = 100;
+/** Figures that stay on a screen are asked for again; when that fails the old ones stay, with their time. */
+const REFRESH_MS = 5 * 60_000;
 
-export interface Recent<Row> {
-  rows: Row[];
-  /** Whether everything since the first week is there, and not only the latest. */
-  complete: boolean;
-}
-
-function since(now: Date): Date {
-  const first = mondayOf(now);
-  first.setDate(first.getDate() - 7 * (WEEKS - 1));
-  return first;
-}
-
-type Query = Record<string, string | number>;
-
-async function collect<Row>(
-  page: (query: Query) => Promise<{ results: readonly Row[]; next: string | null }>,
-  moment: (row: Row) => string | null,
-): Promise<Recent<Row>> {
-  const from = since(new Date());
-  const rows: Row[] = [];
-  let query: Query | undefined = { page_size: PAGE };
-  for (let count = 0; query && count < PAGES_AT_MOST; count++) {
-    const answer = await page(query);
-    for (const row of answer.results) {
-      const at = moment(row);
-      if (at !== null && new Date(at) < from) return { rows, complete: true };
-      rows.push(row);
-    }
-    query = nextQuery(answer);
-  }
-  return { rows, complete: query === undefined };
-}
-
-/** What was sold in the weeks that the home page shows, newest first. */
-export function recentSalesQuery(org: string) {
+/** Sales of the last twelve calendar weeks in one currency, and what the organization is owed. */
+export function figuresQuery(organization: Organization, currency: string) {
+  const { slug, time_zone: zone } = organization;
+  const days = daysOfWeeks(new Date(), zone);
   return queryOptions({
-    queryKey: [...consoleKeys.of(org), 'recent-sales'] as const,
+    queryKey: [...consoleKeys.of(slug), 'figures', currency, days] as const,
     queryFn: ({ signal }) =>
-      collect<Sale>(
-        (query) => unwrap(api.GET('/api/billing/sales/', { ...inTenant(org), params: { query }, signal })),
-        (sale) => sale.paid_at,
+      unwrap(
+        api.GET('/api/billing/figures/', {
+          ...inTenant(slug),
+          params: { query: { days, ...(currency && { currency }) } },
+          signal,
+        }),
       ),
+    refetchInterval: REFRESH_MS,
   });
 }
 
-export function recentCertificatesQuery(org: string) {
+export interface Counted {
+  count: number;
+  /** Whether there may be more than were counted. */
+  capped: boolean;
+}
+
+/** How many certificates were issued in those weeks: exact up to a hundred. */
+export function issuedQuery(org: string) {
   return queryOptions({
-    queryKey: [...consoleKeys.of(org), 'recent-certificates'] as const,
-    queryFn: ({ signal }) =>
-      collect<StaffCertificate>(
-        (query) =>
-          unwrap(api.GET('/api/certificates/organization/', { ...inTenant(org), params: { query }, signal })),
-        (certificate) => certificate.created_at,
-      ),
+    queryKey: [...consoleKeys.of(org), 'issued-lately'] as const,
+    queryFn: async ({ signal }): Promise<Counted> => {
+      const page = await unwrap(
+        api.GET('/api/certificates/organization/', {
+          ...inTenant(org),
+          params: { query: { page_size: PAGE } },
+          signal,
+        }),
+      );
+      const since = Date.now() - 7 * WEEKS * DAY_MS;
+      const lately = page.results.filter((one) => Date.parse(one.created_at) >= since);
+      const capped = page.next !== null && lately.length === page.results.length;
+      return { count: lately.filter((one) => one.issued_on !== null).length, capped };
+    },
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+export function heldCertificatesQuery(org: string) {
+  return queryOptions({
+    queryKey: [...consoleKeys.of(org), 'held-certificates'] as const,
+    queryFn: async ({ signal }): Promise<Counted> => {
+      const page = await unwrap(
+        api.GET('/api/certificates/organization/', {
+          ...inTenant(org),
+          params: { query: { status: 'pending', page_size: PAGE } },
+          signal,
+        }),
+      );
+      return { count: page.results.filter((one) => one.held_for).length, capped: page.next !== null };
+    },
+  });
+}
+
+const FAILED_LATELY_DAYS = 30;
+
+/** Refunds of the last weeks that did not go through. */
+export function failedRefundsQuery(org: string) {
+  return queryOptions({
+    queryKey: [...consoleKeys.of(org), 'failed-refunds'] as const,
+    queryFn: async ({ signal }): Promise<Counted> => {
+      const page = await unwrap(
+        api.GET('/api/billing/refunds/', {
+          ...inTenant(org),
+          params: { query: { status: 'failed', page_size: PAGE } },
+          signal,
+        }),
+      );
+      const since = Date.now() - FAILED_LATELY_DAYS * DAY_MS;
+      return {
+        count: page.results.filter((one) => Date.parse(one.created_at) >= since).length,
+        capped: page.next !== null,
+      };
+    },
   });
 }

@@ -1,35 +1,41 @@
-import type { Sale } from '@/api';
+import type { SalesFigures } from '@/api';
 
 const DAY_MS = 86_400_000;
 export const WEEKS = 12;
 
 export interface Week {
-  /** Its Monday. */
-  start: Date;
-  sold: number;
+  /** Its Monday, as YYYY-MM-DD. */
+  start: string;
+  /** Minor units of the figures' currency; of these `refunded` went back. */
+  gross: number;
+  refunded: number;
   isNow: boolean;
 }
 
-/** Monday, 00:00, of the week that a day lies in. */
-export function mondayOf(day: Date): Date {
-  const monday = new Date(day.getFullYear(), day.getMonth(), day.getDate());
-  monday.setDate(monday.getDate() - ((monday.getDay() + 6) % 7));
-  return monday;
+/** How many days to ask for, so that they begin on a Monday twelve weeks ago and end today, in the zone's calendar. */
+export function daysOfWeeks(now: Date, timeZone: string): number {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
+  return 7 * (WEEKS - 1) + daysSinceMonday(today) + 1;
 }
 
-/** The last twelve weeks, this one included, with what was sold in each. */
-export function salesByWeek(sales: readonly Pick<Sale, 'paid_at'>[], now: Date): Week[] {
-  const thisMonday = mondayOf(now);
-  const weeks = Array.from({ length: WEEKS }, (_, index): Week => {
-    const start = new Date(thisMonday);
-    start.setDate(start.getDate() - 7 * (WEEKS - 1 - index));
-    return { start, sold: 0, isNow: index === WEEKS - 1 };
-  });
-  for (const sale of sales) {
-    const monday = mondayOf(new Date(sale.paid_at));
-    const ago = Math.round((thisMonday.getTime() - monday.getTime()) / (7 * DAY_MS));
-    const week = weeks[WEEKS - 1 - ago];
-    if (week) week.sold += 1;
+/** The server's days in calendar weeks, the present one last. Days are the organization's own: nothing is shifted here. */
+export function byWeek(days: SalesFigures['per_day']): Week[] {
+  const weeks = new Map<string, Week>();
+  for (const { on, gross, refunded } of days) {
+    const start = mondayOf(on);
+    const week = weeks.get(start) ?? { start, gross: 0, refunded: 0, isNow: false };
+    week.gross += gross.amount;
+    week.refunded += refunded.amount;
+    weeks.set(start, week);
   }
-  return weeks;
+  const all = [...weeks.values()];
+  return all.map((week, index) => ({ ...week, isNow: index === all.length - 1 }));
+}
+
+function daysSinceMonday(day: string): number {
+  return (new Date(day).getUTCDay() + 6) % 7;
+}
+
+function mondayOf(day: string): string {
+  return new Date(Date.parse(day) - daysSinceMonday(day) * DAY_MS).toISOString().slice(0, 10);
 }

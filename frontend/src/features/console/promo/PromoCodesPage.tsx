@@ -54,7 +54,7 @@ export function PromoCodesPage() {
   const [editing, setEditing] = useState<PromoCode | 'new' | null>(null);
   const codes = list.data?.pages.flatMap((page) => page.results) ?? [];
   const create = (
-    <Button variant="primary" onClick={() => setEditing('new')}>
+    <Button variant="primary" data-shortcut="n" onClick={() => setEditing('new')}>
       <Plus size={17} strokeWidth={1.75} aria-hidden />
       {t('promo.new')}
     </Button>
@@ -119,6 +119,7 @@ function Codes({ codes, onOpen }: { codes: readonly PromoCode[]; onOpen: (code: 
                 <Td>
                   <button
                     type="button"
+                    data-shortcut="e"
                     onClick={() => onOpen(code)}
                     className="min-h-9 font-[550] decoration-1 underline-offset-4 hover:underline"
                   >

@@ -1,10 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Ellipsis, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { Ellipsis, PanelRight, Undo2, X } from 'lucide-react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 
 import {
   Avatar,
+  Button,
+  Chip,
   EmptyState,
   ErrorState,
   IconButton,
@@ -14,38 +17,63 @@ import {
   MenuItem,
   MoneyText,
   Skeleton,
-  Status,
   Table,
   Td,
   Th,
   Tr,
 } from '@/components';
-import { formatAmount, formatDay } from '@/lib/format';
+import { DocumentDownload } from '@/features/billing';
+import { formatDay } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
 import '../messages';
 import { may, useOrganization } from '../organization';
-import { salesQuery } from '../queries';
-import { Head, Page } from '../shell/Page';
+import { Page } from '../shell/Page';
 
+import { salesQuery } from './queries';
 import { RefundDialog } from './RefundDialog';
+import { SaleSheet } from './SaleSheet';
+import { SaleState } from './SaleState';
+import { canBeRefunded } from './saleWords';
+import { SalesHead } from './SalesHead';
 
 import type { Sale } from '@/api';
 
+/** The order that is looked at and the open sale live in the address. */
 export function SalesPage() {
   const { t } = useTranslation('console');
   const organization = useOrganization();
-  const list = useInfiniteQuery({
-    ...salesQuery(organization.slug),
-    enabled: may(organization, 'view_sales'),
-  });
+  const [params, setParams] = useSearchParams();
+  const order = params.get('order') ?? '';
+  const list = useInfiniteQuery(salesQuery(organization.slug, order));
   const [refunding, setRefunding] = useState<Sale | null>(null);
   const sales = list.data?.pages.flatMap((page) => page.results) ?? [];
+  const open = sales.find((sale) => sale.id === params.get('sale'));
   const onRefund = may(organization, 'refund_orders') ? setRefunding : undefined;
+  const set = (key: 'order' | 'sale', value: string | null, replace = false) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(key, value);
+        else next.delete(key);
+        return next;
+      },
+      { replace },
+    );
+  const onOpen = (sale: Sale) => set('sale', sale.id);
+  const rows: RowsProps = { sales, onOpen, onRefund };
   return (
     <Page title={t('sales.title')} needs={['view_sales']}>
-      <Head title={t('sales.title')} lede={t('sales.lede')} />
-      <div className="mt-7">
+      <SalesHead />
+      {order && (
+        <p className="mt-5">
+          <Chip active onClick={() => set('order', null)} aria-label={t('sales.dropOrder')}>
+            {t('sales.onlyOrder', { number: sales[0]?.order_number ?? '…' })}
+            <X size={15} strokeWidth={1.75} aria-hidden />
+          </Chip>
+        </p>
+      )}
+      <div className="mt-5">
         {list.isPending && (
           <Loading>
             {[0, 1, 2, 3].map((row) => (
@@ -53,20 +81,29 @@ export function SalesPage() {
             ))}
           </Loading>
         )}
-        {list.isError && (
+        {list.isError && !list.data && (
           <ErrorState title={t('sales.errorTitle')} error={list.error} retry={() => void list.refetch()} />
         )}
-        {list.isSuccess && sales.length === 0 && (
-          <EmptyState title={t('sales.emptyTitle')}>{t('sales.emptyText')}</EmptyState>
-        )}
+        {list.isSuccess &&
+          sales.length === 0 &&
+          (order ? (
+            <EmptyState
+              title={t('sales.noneOfOrderTitle')}
+              action={<Button onClick={() => set('order', null)}>{t('sales.dropOrder')}</Button>}
+            >
+              {t('sales.noneOfOrderText')}
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('sales.emptyTitle')}>{t('sales.emptyText')}</EmptyState>
+          ))}
         {sales.length > 0 && (
           <>
             <div className="max-wide:hidden">
-              <DeskTable sales={sales} onRefund={onRefund} />
+              <DeskTable {...rows} />
             </div>
             <ul className="border-t border-line wide:hidden">
               {sales.map((sale) => (
-                <PhoneRow key={sale.id} sale={sale} onRefund={onRefund} />
+                <PhoneRow key={sale.id} sale={sale} onOpen={onOpen} />
               ))}
             </ul>
           </>
@@ -77,49 +114,68 @@ export function SalesPage() {
           onLoad={() => void list.fetchNextPage()}
         />
       </div>
+      {open && <SaleSheet sale={open} onRefund={onRefund} onClose={() => set('sale', null, true)} />}
       {refunding && <RefundDialog key={refunding.id} sale={refunding} onClose={() => setRefunding(null)} />}
     </Page>
   );
 }
 
-type OnRefund = ((sale: Sale) => void) | undefined;
+type OnSale = (sale: Sale) => void;
 
-function DeskTable({ sales, onRefund }: { sales: readonly Sale[]; onRefund: OnRefund }) {
+interface RowsProps {
+  sales: readonly Sale[];
+  onOpen: OnSale;
+  onRefund: OnSale | undefined;
+}
+
+function DeskTable({ sales, onOpen, onRefund }: RowsProps) {
   const { t } = useTranslation('console');
   const locale = useLocale();
+  const { slug } = useOrganization();
   return (
     <Table>
       <thead>
         <Tr>
           <Th>{t('sales.buyer')}</Th>
           <Th>{t('sales.course')}</Th>
-          <Th>{t('sales.order')}</Th>
           <Th numeric>{t('sales.date')}</Th>
           <Th numeric>{t('sales.total')}</Th>
           <Th>{t('sales.status')}</Th>
-          {onRefund && <Th />}
+          <Th>{t('sales.invoice')}</Th>
+          <Th>
+            <span className="sr-only">{t('sales.more')}</span>
+          </Th>
         </Tr>
       </thead>
       <tbody>
         {sales.map((sale) => (
           <Tr key={sale.id}>
             <Td>
-              <Buyer sale={sale} />
+              <button
+                type="button"
+                onClick={() => onOpen(sale)}
+                className="min-h-9 text-start decoration-1 underline-offset-4 hover:underline"
+              >
+                <Buyer sale={sale} />
+              </button>
             </Td>
-            <Td>{sale.title}</Td>
-            <Td className="num whitespace-nowrap">{sale.order_number}</Td>
+            <Td>
+              {sale.title}
+              <span className="num block text-sm text-ink-3">{sale.order_number}</span>
+            </Td>
             <Td numeric>{formatDay(sale.paid_at, locale, new Date())}</Td>
             <Td numeric>
               <MoneyText money={sale.total} />
             </Td>
             <Td>
-              <State sale={sale} />
+              <SaleState sale={sale} />
             </Td>
-            {onRefund && (
-              <Td className="w-11 !px-0">
-                <RowMenu sale={sale} onRefund={onRefund} />
-              </Td>
-            )}
+            <Td>
+              <InvoiceOf sale={sale} org={slug} />
+            </Td>
+            <Td className="w-11 !px-0">
+              <RowMenu sale={sale} onOpen={onOpen} onRefund={onRefund} />
+            </Td>
           </Tr>
         ))}
       </tbody>
@@ -127,26 +183,36 @@ function DeskTable({ sales, onRefund }: { sales: readonly Sale[]; onRefund: OnRe
   );
 }
 
-function PhoneRow({ sale, onRefund }: { sale: Sale; onRefund: OnRefund }) {
+function PhoneRow({ sale, onOpen }: { sale: Sale; onOpen: OnSale }) {
   const { t } = useTranslation('console');
   const locale = useLocale();
   return (
-    <li className="flex items-center gap-2 border-b border-line py-3">
-      <div className="min-w-0 flex-1">
-        <p className="flex justify-between gap-4">
+    <li className="border-b border-line">
+      <button type="button" onClick={() => onOpen(sale)} className="block w-full py-3 text-start">
+        <span className="flex justify-between gap-4">
           <b className="min-w-0 truncate font-[550]">{sale.buyer?.display_name ?? t('sales.erased')}</b>
           <b className="num font-semibold">
             <MoneyText money={sale.total} />
           </b>
-        </p>
-        <p className="num flex flex-wrap justify-between gap-x-4 text-sm text-ink-3">
+        </span>
+        <span className="num flex justify-between gap-x-4 text-sm text-ink-3">
           <span className="min-w-0 truncate">{sale.title}</span>
-          {formatDay(sale.paid_at, locale, new Date())}
-        </p>
-        <State sale={sale} />
-      </div>
-      {onRefund && <RowMenu sale={sale} onRefund={onRefund} />}
+          <span className="flex-none">{formatDay(sale.paid_at, locale, new Date())}</span>
+        </span>
+        <SaleState sale={sale} />
+      </button>
     </li>
+  );
+}
+
+function InvoiceOf({ sale, org }: { sale: Sale; org: string }) {
+  const { t } = useTranslation('console');
+  const invoice = sale.documents.find((one) => one.kind === 'invoice');
+  if (!invoice) return <span className="text-sm text-ink-3">{t('sales.noInvoice')}</span>;
+  return (
+    <Suspense fallback={null}>
+      <DocumentDownload document={invoice} org={org} />
+    </Suspense>
   );
 }
 
@@ -161,19 +227,8 @@ function Buyer({ sale }: { sale: Sale }) {
   );
 }
 
-function State({ sale }: { sale: Sale }) {
+function RowMenu({ sale, onOpen, onRefund }: { sale: Sale } & Omit<RowsProps, 'sales'>) {
   const { t } = useTranslation('console');
-  const locale = useLocale();
-  if (sale.order_status === 'disputed') return <Status tone="danger">{t('sales.disputed')}</Status>;
-  if (sale.refunded.amount === 0) return <Status tone="success">{t('sales.paid')}</Status>;
-  if (sale.refunded.amount >= sale.total.amount) return <Status tone="info">{t('sales.whole')}</Status>;
-  return <Status tone="info">{t('sales.part', { amount: formatAmount(sale.refunded, locale) })}</Status>;
-}
-
-function RowMenu({ sale, onRefund }: { sale: Sale; onRefund: (sale: Sale) => void }) {
-  const { t } = useTranslation('console');
-  const left = sale.total.amount - sale.refunded.amount;
-  if (left <= 0 || sale.order_status === 'disputed') return null;
   return (
     <Menu
       trigger={
@@ -182,10 +237,16 @@ function RowMenu({ sale, onRefund }: { sale: Sale; onRefund: (sale: Sale) => voi
         </IconButton>
       }
     >
-      <MenuItem onSelect={() => onRefund(sale)}>
-        <Undo2 size={16} strokeWidth={1.75} aria-hidden className="text-ink-3" />
-        {t('sales.refund')}
+      <MenuItem onSelect={() => onOpen(sale)}>
+        <PanelRight size={16} strokeWidth={1.75} aria-hidden className="text-ink-3" />
+        {t('sales.open')}
       </MenuItem>
+      {onRefund && canBeRefunded(sale) && (
+        <MenuItem onSelect={() => onRefund(sale)}>
+          <Undo2 size={16} strokeWidth={1.75} aria-hidden className="text-ink-3" />
+          {t('sales.refund')}
+        </MenuItem>
+      )}
     </Menu>
   );
 }

@@ -3,7 +3,7 @@ import { Menu as MenuIcon, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, useParams } from 'react-router';
+import { Outlet, useLocation, useParams } from 'react-router';
 
 import {
   ButtonLink,
@@ -20,10 +20,12 @@ import { paths } from '@/config/paths';
 import { BellMenu } from '@/features/notifications';
 
 import '../messages';
+import { isOpen, placeAt } from '../nav';
 import { OrganizationContext } from '../organization';
 import { organizationsQuery } from '../queries';
 
 import { OrganizationMark } from './OrganizationMark';
+import { Denied, Page } from './Page';
 import { SideBar } from './SideBar';
 
 import type { Organization } from '@/api';
@@ -42,7 +44,7 @@ export function ConsoleFrame() {
       <SimpleHead />
       <Main className="wrap">
         {list.isError ? (
-          <ErrorState title={t('nav.errorTitle')} error={list.error} retry={() => void list.refetch()} />
+          <ErrorState page title={t('nav.errorTitle')} error={list.error} retry={() => void list.refetch()} />
         ) : (
           <>
             <PageTitle title={t('nav.notFoundTitle')} />
@@ -70,6 +72,8 @@ export function ConsoleFrame() {
 function Shell({ organization, all }: { organization: Organization; all: readonly Organization[] }) {
   const { t } = useTranslation('console');
   const [drawer, setDrawer] = useState(false);
+  const { pathname } = useLocation();
+  const place = placeAt(pathname.slice(paths.org(organization.slug).length + 1));
   return (
     <div className="min-h-dvh bg-paper wide:grid wide:grid-cols-[248px_minmax(0,1fr)] wide:bg-sunken">
       <aside
@@ -109,7 +113,14 @@ function Shell({ organization, all }: { organization: Organization; all: readonl
       </header>
       <Main className="min-w-0 bg-paper wide:my-2.5 wide:me-2.5 wide:rounded-lg wide:outline-card">
         <OrganizationContext value={organization}>
-          <Outlet />
+          {/* A page that the roles do not open is not even built: it would ask for what the server refuses. */}
+          {place && !isOpen(organization, place) ? (
+            <Page title={t(`nav.${place.key}`)}>
+              <Denied />
+            </Page>
+          ) : (
+            <Outlet />
+          )}
         </OrganizationContext>
       </Main>
     </div>

@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-import { ButtonLink, EmptyState, PageTitle } from '@/components';
+import { ButtonLink, EmptyState, PageTitle, SearchButton } from '@/components';
 import { paths } from '@/config/paths';
 import { BellMenu } from '@/features/notifications';
 import { cx } from '@/lib/cx';
@@ -24,7 +24,6 @@ interface PageProps {
 
 /** The inset page: its place on top, then what it is for. */
 export function Page({ title, trail = [], needs = [], children }: PageProps) {
-  const { t } = useTranslation('console');
   const organization = useOrganization();
   const allowed = needs.length === 0 || needs.some((permission) => may(organization, permission));
   return (
@@ -40,26 +39,32 @@ export function Page({ title, trail = [], needs = [], children }: PageProps) {
           </span>
         ))}
         <b className="truncate font-[550] text-ink">{title}</b>
-        <span className="ms-auto">
+        <span className="ms-auto flex items-center gap-2">
+          <SearchButton />
           <Suspense fallback={null}>
             <BellMenu />
           </Suspense>
         </span>
       </div>
       <div className="max-w-[1240px] px-5 pt-5 pb-28 wide:px-11 wide:pt-[34px] wide:pb-14">
-        {allowed ? (
-          children
-        ) : (
-          <EmptyState
-            level="h1"
-            title={t('nav.deniedTitle')}
-            action={<ButtonLink to={paths.org(organization.slug)}>{t('nav.toHome')}</ButtonLink>}
-          >
-            {t('nav.deniedText', { name: organization.name })}
-          </EmptyState>
-        )}
+        {allowed ? children : <Denied />}
       </div>
     </>
+  );
+}
+
+/** In the place of a page that no role of the member opens. */
+export function Denied() {
+  const { t } = useTranslation('console');
+  const { slug, name } = useOrganization();
+  return (
+    <EmptyState
+      level="h1"
+      title={t('nav.deniedTitle')}
+      action={<ButtonLink to={paths.org(slug)}>{t('nav.toHome')}</ButtonLink>}
+    >
+      {t('nav.deniedText', { name })}
+    </EmptyState>
   );
 }
 

@@ -5,7 +5,17 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 
 import { api, unwrap, type Organization, type OrganizationChange } from '@/api';
-import { Button, Field, FormProblem, Input, Section, Select, applyProblem, toasts } from '@/components';
+import {
+  Button,
+  Checkbox,
+  Field,
+  FormProblem,
+  Input,
+  Section,
+  Select,
+  applyProblem,
+  toasts,
+} from '@/components';
 
 import { COUNTRIES, CURRENCIES, countryName, currencyName, timeZones } from '../places';
 import { consoleKeys } from '../queries';
@@ -30,6 +40,7 @@ export function OrganizationForm({ organization }: { organization: Organization 
     currency: z.string(),
     country: z.string(),
     time_zone: z.string(),
+    course_review_required: z.boolean(),
   }) satisfies z.ZodType<OrganizationChange>;
   const form = useForm({
     resolver: zodResolver(schema),
@@ -40,6 +51,7 @@ export function OrganizationForm({ organization }: { organization: Organization 
       currency: organization.currency,
       country: organization.country,
       time_zone: organization.time_zone,
+      course_review_required: organization.course_review_required,
     },
   });
   const { errors } = form.formState;
@@ -100,6 +112,11 @@ export function OrganizationForm({ organization }: { organization: Organization 
             ))}
           </Select>
         </Field>
+        <Checkbox
+          label={t('settings.review')}
+          hint={t('settings.reviewHint')}
+          {...form.register('course_review_required')}
+        />
         <div>
           <Button type="submit" variant="primary" busy={save.isPending && t('saving', { ns: 'common' })}>
             {t('save', { ns: 'common' })}

@@ -8,6 +8,7 @@ import { may, useOrganization } from '../organization';
 import { sellerQuery } from '../queries';
 import { Head, Page } from '../shell/Page';
 
+import { LogoSection } from './LogoSection';
 import { OrganizationForm } from './OrganizationForm';
 import { SellerForm } from './SellerForm';
 
@@ -20,7 +21,12 @@ export function SettingsPage() {
     <Page title={t('settings.title')} needs={['manage_organization', 'manage_billing']}>
       <Head title={t('settings.title')} />
       <div className="mt-8 max-w-[40rem]">
-        {may(organization, 'manage_organization') && <OrganizationForm organization={organization} />}
+        {may(organization, 'manage_organization') && (
+          <>
+            <LogoSection organization={organization} />
+            <OrganizationForm organization={organization} />
+          </>
+        )}
         {sells && seller.isPending && (
           <Loading>
             <Skeleton className="mt-10 h-64 w-full" />

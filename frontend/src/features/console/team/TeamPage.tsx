@@ -16,6 +16,7 @@ import {
   MenuItem,
   Skeleton,
   toasts,
+  rowKeys,
 } from '@/components';
 import { meQuery } from '@/features/accounts';
 import { formatDay } from '@/lib/format';
@@ -48,7 +49,7 @@ export function TeamPage() {
         title={t('team.title')}
         lede={t('team.lede')}
         actions={
-          <Button variant="primary" onClick={() => setOpen({ kind: 'invite' })}>
+          <Button variant="primary" data-shortcut="n" onClick={() => setOpen({ kind: 'invite' })}>
             <UserPlus size={17} strokeWidth={1.75} aria-hidden />
             {t('team.invite')}
           </Button>
@@ -70,7 +71,7 @@ export function TeamPage() {
           />
         )}
         {rows.length > 0 && (
-          <ul className="border-t border-line">
+          <ul ref={rowKeys} className="border-t border-line">
             {rows.map((member) => (
               <MemberRow key={member.id} member={member} onOpen={setOpen} />
             ))}

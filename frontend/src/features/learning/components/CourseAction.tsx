@@ -7,7 +7,7 @@ import { paths } from '@/config/paths';
 
 import { useEnroll } from '../queries';
 
-/** The one thing to do with a course now: continue, start, or buy. */
+/** The one thing to do with a course now: continue, come back, start, or buy. */
 export function CourseAction({ course, block = false }: { course: CourseDetail; block?: boolean }) {
   const { t } = useTranslation('learning');
   const navigate = useNavigate();
@@ -26,7 +26,8 @@ export function CourseAction({ course, block = false }: { course: CourseDetail; 
   if (course.status !== 'published') {
     return <Notice tone="tint">{t('course.closed')}</Notice>;
   }
-  if (course.price && course.price.amount > 0) {
+  const back = course.viewer?.may_rejoin ?? false;
+  if (!back && course.price && course.price.amount > 0) {
     return (
       <ButtonLink to={paths.checkout(course.slug)} {...look}>
         {t('course.buy')}
@@ -44,10 +45,10 @@ export function CourseAction({ course, block = false }: { course: CourseDetail; 
     <>
       <Button
         {...look}
-        busy={enroll.isPending && t('course.starting')}
+        busy={enroll.isPending && t(back ? 'left.rejoining' : 'course.starting')}
         onClick={() => enroll.mutate(undefined, { onSuccess: () => void navigate(paths.learn(course.slug)) })}
       >
-        {t('course.start')}
+        {t(back ? 'left.rejoin' : 'course.start')}
       </Button>
       {enroll.isError && (
         <Notice tone="danger" className="mt-3">

@@ -19,9 +19,21 @@ export function CourseBand({ course }: { course: CourseDetail }) {
       </div>
       <div className="wrap relative">
         <div className="max-w-[660px] pt-8 pb-[34px] wide:pt-16 wide:pb-[60px]">
-          <p className="over !text-on-night-2">
-            {t('course.kicker', { organization: course.organization.name })}
-          </p>
+          <div className="flex items-center gap-3">
+            {course.organization.logo_url && (
+              // Decorative: the name stands beside it.
+              <img
+                src={course.organization.logo_url}
+                alt=""
+                width={32}
+                height={32}
+                className="size-8 flex-none rounded-[8px] object-cover"
+              />
+            )}
+            <p className="over !text-on-night-2">
+              {t('course.kicker', { organization: course.organization.name })}
+            </p>
+          </div>
           <h1 className="d1 mt-3.5 mb-[18px] text-on-night">{course.title}</h1>
           <p className="lede !text-on-night-2">{course.subtitle}</p>
           <dl className="num mt-[34px] flex justify-between gap-[26px] wide:justify-start wide:gap-11">

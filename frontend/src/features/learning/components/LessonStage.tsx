@@ -42,7 +42,10 @@ export function LessonStage({ course, lessonId, title, action }: LessonStageProp
               {t('player.module', { number: place.module, title: place.moduleTitle })}
             </p>
           )}
-          <h1 className="serif mt-2 max-w-[20em] text-[1.75rem] leading-[1.14] text-[#eaf1ec] [text-wrap:balance] wide:text-[2.5rem]">
+          <h1
+            lang={course.language}
+            className="serif mt-2 max-w-[20em] text-[1.75rem] leading-[1.14] text-[#eaf1ec] [text-wrap:balance] wide:text-[2.5rem]"
+          >
             {title}
           </h1>
         </div>

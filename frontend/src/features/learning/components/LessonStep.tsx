@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 import { Button, Notice, useErrorMessage } from '@/components';
 
+import { useContentLanguage } from '../contentLanguage';
+
 import type { NextStep } from '../nextStep';
 
 export function NextButton({ step, quiet = false }: { step: NextStep; quiet?: boolean }) {
@@ -47,7 +49,14 @@ export function Completed() {
 
 /** The lesson's own text, where it has one. */
 export function LessonText({ html, className }: { html: string; className?: string }) {
+  const language = useContentLanguage();
   if (!html) return null;
   // Markdown rendered and cleaned by the server.
-  return <article className={`prose ${className ?? ''}`} dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <article
+      lang={language}
+      className={`prose ${className ?? ''}`}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
 }

@@ -26,7 +26,9 @@ export function PlayerHead({ course, gate, onOutline }: PlayerHeadProps) {
         <ArrowLeft size={20} strokeWidth={1.75} aria-hidden />
       </IconLink>
       <div className="min-w-0">
-        <b className="block truncate text-ui font-semibold">{course.title}</b>
+        <b lang={course.language} className="block truncate text-ui font-semibold">
+          {course.title}
+        </b>
         <span className="block truncate text-xs text-ink-3 max-wide:hidden">{course.organizationName}</span>
       </div>
       <div className="ms-auto flex items-center gap-3">

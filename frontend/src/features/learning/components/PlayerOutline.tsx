@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { paths } from '@/config/paths';
 import { cx } from '@/lib/cx';
 
+import { useContentLanguage } from '../contentLanguage';
 import { LessonMeta } from './LessonMeta';
 
 import type { PlayerCourse, PlayerLesson, PlayerModule } from '../playerCourse';
@@ -41,6 +42,7 @@ export function PlayerOutline({ course, lessonId, onChoose }: PlayerOutlineProps
 
 function ModuleHead({ module, number }: { module: PlayerModule; number: number }) {
   const { t } = useTranslation('learning');
+  const language = useContentLanguage();
   const done = module.lessons.filter((lesson) => lesson.completed).length;
   const all = module.lessons.length;
   const finished = all > 0 && done === all;
@@ -54,7 +56,9 @@ function ModuleHead({ module, number }: { module: PlayerModule; number: number }
       >
         {finished ? <Check size={17} strokeWidth={1.75} aria-hidden /> : number}
       </span>
-      <b className="font-[550]">{module.title}</b>
+      <b lang={language} className="font-[550]">
+        {module.title}
+      </b>
       <span className="num text-xs text-ink-3">{t('player.doneOf', { done, total: all })}</span>
     </div>
   );
@@ -73,7 +77,7 @@ function LessonLine({ course, lesson, current, onChoose }: LessonLineProps) {
   const { t } = useTranslation('learning');
   const words = (
     <span className="min-w-0 flex-1">
-      {lesson.title}
+      <span lang={course.language}>{lesson.title}</span>
       <small className="num mt-px block text-xs font-normal text-ink-3">
         <LessonMeta lesson={lesson} />
       </small>

@@ -18,6 +18,7 @@ export function PriceCard({ course }: { course: CourseDetail }) {
   const previews = course.modules.flatMap((module) => module.lessons).filter((lesson) => lesson.is_preview);
   const firstPreview = previews[0];
   const enrolled = course.viewer?.enrolled ?? false;
+  const back = course.viewer?.may_rejoin ?? false;
   return (
     <Card className="max-wide:!bg-transparent max-wide:!shadow-none wide:p-[26px] wide:!shadow-[0_0_0_1px_var(--line),var(--sh-3)]">
       {enrolled ? (
@@ -30,16 +31,17 @@ export function PriceCard({ course }: { course: CourseDetail }) {
           {course.tax_label && <span className="text-sm text-ink-3">{course.tax_label}</span>}
         </p>
       )}
+      {back && <p className="mt-3 text-sm text-ink-2">{t('left.note')}</p>}
       <div className="mt-4 grid gap-2.5">
         <div className="max-wide:hidden">
           <CourseAction course={course} block />
         </div>
-        {!enrolled && course.status === 'published' && course.price && (
+        {!enrolled && !back && course.status === 'published' && course.price && (
           <Suspense fallback={<span className="h-12" />}>
             <AddToCart course={course} block />
           </Suspense>
         )}
-        {!enrolled && firstPreview && (
+        {!enrolled && !back && firstPreview && (
           <ButtonLink to={paths.learn(course.slug, firstPreview.id)} size="lg" block>
             {previews.length === 1 ? t('course.tryOne') : t('course.tryMany', { count: previews.length })}
           </ButtonLink>

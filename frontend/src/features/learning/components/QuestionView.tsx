@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Field, Input } from '@/components';
 import { cx } from '@/lib/cx';
 
+import { useContentLanguage } from '../contentLanguage';
+
 import type { Answer, Question } from '@/api';
 
 interface QuestionViewProps {
@@ -14,8 +16,10 @@ interface QuestionViewProps {
 
 export function QuestionView({ question, value, onAnswer }: QuestionViewProps) {
   const { t } = useTranslation('learning');
+  const language = useContentLanguage();
   const prompt = (
     <span
+      lang={language}
       className="mt-5 block text-read leading-[1.45] font-semibold [&_p+p]:mt-3"
       dangerouslySetInnerHTML={{ __html: question.prompt_html }}
     />
@@ -62,6 +66,7 @@ export function QuestionView({ question, value, onAnswer }: QuestionViewProps) {
                 name={question.id}
                 several={several}
                 label={choice.text}
+                language={language}
                 checked={several ? chosen.includes(choice.id) : value === choice.id}
                 onPick={() =>
                   onAnswer(
@@ -83,11 +88,13 @@ interface OptionProps {
   name: string;
   several: boolean;
   label: string;
+  /** Of a label that the course's author wrote. */
+  language?: string | undefined;
   checked: boolean;
   onPick: () => void;
 }
 
-function Option({ name, several, label, checked, onPick }: OptionProps) {
+function Option({ name, several, label, language, checked, onPick }: OptionProps) {
   return (
     <label
       className={cx(
@@ -115,7 +122,9 @@ function Option({ name, several, label, checked, onPick }: OptionProps) {
         onChange={onPick}
         className="sr-only"
       />
-      <span className="min-w-0 flex-1">{label}</span>
+      <span lang={language} className="min-w-0 flex-1">
+        {label}
+      </span>
     </label>
   );
 }

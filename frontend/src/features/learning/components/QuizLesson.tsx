@@ -8,6 +8,7 @@ import { Button, ButtonLink, Notice, useErrorMessage } from '@/components';
 import { paths } from '@/config/paths';
 import { formatDuration, formatPercent } from '@/lib/format';
 
+import { useContentLanguage } from '../contentLanguage';
 import { useStartAttempt } from '../queries';
 import { LessonStage } from './LessonStage';
 import { QuizResult } from './QuizResult';
@@ -94,6 +95,7 @@ interface QuizIntroProps {
 
 function QuizIntro({ quiz, body, busy, error, onStart }: QuizIntroProps) {
   const { t } = useTranslation('learning');
+  const language = useContentLanguage();
   const message = useErrorMessage();
   const signedIn = useSession() !== 'signed-out';
   const { pathname } = useLocation();
@@ -102,7 +104,7 @@ function QuizIntro({ quiz, body, busy, error, onStart }: QuizIntroProps) {
   const label = open ? 'quiz.resume' : quiz.attempts_used > 0 ? 'quiz.again' : 'quiz.start';
   return (
     <section className="rounded-lg bg-sunken p-5 wide:p-8">
-      {body && <div className="prose mb-6" dangerouslySetInnerHTML={{ __html: body }} />}
+      {body && <div lang={language} className="prose mb-6" dangerouslySetInnerHTML={{ __html: body }} />}
       <ul className="grid gap-3 text-ui text-ink-2">
         <Term Icon={ListChecks}>{t('lesson.questions', { count: quiz.question_count })}</Term>
         <Term Icon={Target}>{t('quiz.passMark', { percent: formatPercent(quiz.pass_percent) })}</Term>

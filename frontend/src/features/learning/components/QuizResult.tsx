@@ -6,6 +6,8 @@ import { Button, Notice, useErrorMessage } from '@/components';
 import { cx } from '@/lib/cx';
 import { formatPercent } from '@/lib/format';
 
+import { useContentLanguage } from '../contentLanguage';
+
 import type { Attempt, AttemptOutcome, AnswerResult, Question } from '@/api';
 
 interface QuizResultProps {
@@ -81,6 +83,7 @@ interface ResultRowProps {
 
 function ResultRow({ number, item, question }: ResultRowProps) {
   const { t } = useTranslation('learning');
+  const language = useContentLanguage();
   const words = useAnswerWords(question);
   const Icon = item.correct ? CircleCheck : CircleX;
   return (
@@ -89,6 +92,7 @@ function ResultRow({ number, item, question }: ResultRowProps) {
       <div className="min-w-0">
         {question && (
           <div
+            lang={language}
             className="leading-[1.45] font-[550] [&_p+p]:mt-3"
             dangerouslySetInnerHTML={{ __html: question.prompt_html }}
           />
@@ -107,6 +111,7 @@ function ResultRow({ number, item, question }: ResultRowProps) {
         )}
         {item.explanation_html && (
           <div
+            lang={language}
             className="mt-2 ps-[25px] text-sm leading-relaxed text-ink-2 [&_p+p]:mt-2"
             dangerouslySetInnerHTML={{ __html: item.explanation_html }}
           />

@@ -52,7 +52,7 @@ export function CoursePage() {
     );
   }
   if (error) {
-    return <ErrorState title={t('course.errorTitle')} error={error} retry={() => void refetch()} />;
+    return <ErrorState page title={t('course.errorTitle')} error={error} retry={() => void refetch()} />;
   }
   return (
     <>

@@ -19,6 +19,8 @@ import { CpdSum } from '@/features/cpd';
 import { formatLongDate, formatPercent } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
+import { LeaveMenu } from '../components/LeaveMenu';
+import { LeftCourses } from '../components/LeftCourses';
 import '../messages';
 import { mineQuery } from '../queries';
 
@@ -60,6 +62,7 @@ export function LearningPage() {
             loading={list.isFetchingNextPage}
             onLoad={() => void list.fetchNextPage()}
           />
+          <LeftCourses />
         </div>
         {items.length > 0 && <CpdSum linked />}
       </div>
@@ -100,6 +103,7 @@ function NextUp({ item }: { item: BoughtCourse }) {
             {t(begun ? 'mine.resume' : 'mine.begin')}
           </ButtonLink>
           <b className="num text-ui font-semibold text-on-night">{formatPercent(item.progress_percent)}</b>
+          <LeaveMenu item={item} className="ms-auto text-on-night hover:!bg-white/15" />
         </div>
       </div>
     </article>
@@ -124,10 +128,10 @@ function CourseRow({ item }: { item: BoughtCourse }) {
   const locale = useLocale();
   const { course, enrollment } = item;
   return (
-    <li>
+    <li className="flex items-center gap-1.5">
       <Link
         to={paths.learn(course.slug, item.resume_lesson_id)}
-        className="group grid grid-cols-[56px_1fr_auto] items-center gap-3.5 py-3 wide:grid-cols-[64px_1fr_64px_44px] wide:gap-5"
+        className="group grid min-w-0 flex-1 grid-cols-[56px_1fr_auto] items-center gap-3.5 py-3 wide:grid-cols-[64px_1fr_64px_44px] wide:gap-5"
       >
         <span className="size-14 overflow-hidden rounded-[12px] wide:size-16">
           <Cover seed={course.id} width={120} height={120} />
@@ -151,6 +155,7 @@ function CourseRow({ item }: { item: BoughtCourse }) {
           <Play size={17} strokeWidth={1.75} />
         </span>
       </Link>
+      <LeaveMenu item={item} />
     </li>
   );
 }

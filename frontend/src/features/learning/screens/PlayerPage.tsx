@@ -25,9 +25,10 @@ import { PlayerHead } from '../components/PlayerHead';
 import { PlayerOutline } from '../components/PlayerOutline';
 import { QuizLesson } from '../components/QuizLesson';
 import { VideoLesson } from '../components/VideoLesson';
+import { ContentLanguage } from '../contentLanguage';
 import '../messages';
 import { lessonsOf, usePlayerCourse, type PlayerCourse } from '../playerCourse';
-import { courseQuery, lessonQuery } from '../queries';
+import { lessonQuery } from '../queries';
 
 export function PlayerPage() {
   const { t } = useTranslation('learning');
@@ -37,10 +38,9 @@ export function PlayerPage() {
   if (error) {
     return (
       <>
-        <PageTitle title={t('player.errorTitle')} />
         <SimpleHead />
         <Main className="wrap">
-          <ErrorState title={t('player.errorTitle')} error={error} retry={retry} />
+          <ErrorState page title={t('player.errorTitle')} error={error} retry={retry} />
         </Main>
       </>
     );
@@ -66,20 +66,18 @@ function Player({ course, lessonId }: { course: PlayerCourse; lessonId: string }
   const { t } = useTranslation('learning');
   const [sheet, setSheet] = useState(false);
   const gate = useQuery({ ...gateProgressQuery(course.id), enabled: course.enrolled });
-  const { data: detail } = useQuery(courseQuery(course.slug));
-  const credits = detail && Number(detail.credits.total) > 0 ? detail.credits.total : undefined;
   const aside = (
     <>
       <PlayerOutline course={course} lessonId={lessonId} onChoose={() => setSheet(false)} />
       {gate.data && (
         <div className="mx-3 mt-4 border-t border-line pt-[18px]">
-          <GatePanel gate={gate.data} credits={credits} />
+          <GatePanel gate={gate.data} credits={course.credits} />
         </div>
       )}
     </>
   );
   return (
-    <>
+    <ContentLanguage value={course.language}>
       <PlayerHead course={course} gate={gate.data} onOutline={() => setSheet(true)} />
       <div className="mx-auto max-w-[1440px] wide:grid wide:grid-cols-[minmax(0,1fr)_348px]">
         <Main className="min-w-0 px-(--gutter) pb-16 wide:pt-6 wide:ps-10 wide:pe-9">
@@ -94,7 +92,7 @@ function Player({ course, lessonId }: { course: PlayerCourse; lessonId: string }
       <Dialog open={sheet} onOpenChange={setSheet} title={t('player.outline')}>
         <div className="-mx-3">{aside}</div>
       </Dialog>
-    </>
+    </ContentLanguage>
   );
 }
 
@@ -162,7 +160,8 @@ function LessonBody({ course, lessonId }: { course: PlayerCourse; lessonId: stri
       </EmptyState>
     );
   }
-  if (error) return <ErrorState title={t('player.errorTitle')} error={error} retry={() => void refetch()} />;
+  if (error)
+    return <ErrorState page title={t('player.errorTitle')} error={error} retry={() => void refetch()} />;
   return (
     <>
       <PageTitle title={`${lesson.title} · ${course.title}`} />

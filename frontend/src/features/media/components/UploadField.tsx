@@ -2,6 +2,7 @@ import { CircleCheck, CloudUpload } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { isApiError } from '@/api';
 import { Button, FieldError, Progress, useErrorMessage } from '@/components';
 import { cx } from '@/lib/cx';
 
@@ -162,13 +163,19 @@ function Failure({ state, onRetry }: { state: UploadState; onRetry: () => void }
   return (
     <div role="alert" className="grid justify-items-start gap-2">
       <FieldError message={words} />
-      {!state.problem && (
+      {mayHelp(state) && (
         <Button size="sm" onClick={onRetry}>
           {tCommon('tryAgain')}
         </Button>
       )}
     </div>
   );
+}
+
+/** Whether the same file can do better a second time: not when the server has looked at it, or at what it was said to be. */
+function mayHelp({ problem, error }: UploadState & { step: 'failed' }): boolean {
+  if (problem) return false;
+  return !isApiError(error) || error.isOffline || ![400, 403, 404, 422].includes(error.status);
 }
 
 /** Asks before the page is left while a file is on its way. */

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Button, Checkbox, Field, FormProblem, Input } from '@/components';
+import { cx } from '@/lib/cx';
 
 import { parseWhole } from '../amounts';
 import { SavedState } from '../SavedState';
@@ -31,8 +32,11 @@ function draftOf(lesson: StaffLesson): Draft {
   };
 }
 
-/** A draft course saves itself; one that is on sale waits for the button, because learners see it at once. */
-export function ArticleEditor({ course, lesson }: { course: StaffCourse; lesson: StaffLesson }) {
+/**
+ * Title and text of an article, or of what stands beside a film or a document. What nobody
+ * can buy yet saves itself; a course that is on sale waits for the button, because learners see it at once.
+ */
+export function TextEditor({ course, lesson }: { course: StaffCourse; lesson: StaffLesson }) {
   const { t } = useTranslation('console');
   const save = useLessonChange(course.slug);
   const [draft, setDraft] = useState(() => draftOf(lesson));
@@ -42,6 +46,10 @@ export function ArticleEditor({ course, lesson }: { course: StaffCourse; lesson:
   const minutes = parseWhole(draft.minutes, 0, MINUTES_AT_MOST);
   const usable = draft.title.trim() !== '' && minutes !== undefined;
   const locked = course.status === 'archived';
+  const live = course.status === 'published';
+  const isArticle = lesson.kind === 'article';
+  // A film brings its own length.
+  const isTimed = lesson.kind !== 'video';
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   useUnsaved(dirty);
 
@@ -55,7 +63,7 @@ export function ArticleEditor({ course, lesson }: { course: StaffCourse; lesson:
         change: {
           title: sent.title.trim(),
           body_md: sent.body,
-          estimated_seconds: (minutes ?? 0) * 60,
+          ...(isTimed && { estimated_seconds: (minutes ?? 0) * 60 }),
           is_preview: sent.preview,
         },
       },
@@ -67,7 +75,7 @@ export function ArticleEditor({ course, lesson }: { course: StaffCourse; lesson:
       },
     );
   };
-  useAutosave(course.status === 'draft' && dirty && usable && !isPending && !save.isError, draft, store);
+  useAutosave(!live && dirty && usable && !isPending && !save.isError, draft, store);
 
   return (
     <form
@@ -80,7 +88,7 @@ export function ArticleEditor({ course, lesson }: { course: StaffCourse; lesson:
     >
       <FormProblem error={save.error} />
       <fieldset disabled={locked} className="grid gap-6">
-        <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_160px]">
+        <div className={cx('grid gap-6', isTimed && 'wide:grid-cols-[minmax(0,1fr)_160px]')}>
           <Field
             label={t('lesson.title')}
             error={draft.title.trim() === '' ? t('outline.titleMissing') : undefined}
@@ -91,16 +99,18 @@ export function ArticleEditor({ course, lesson }: { course: StaffCourse; lesson:
               onChange={(event) => change({ title: event.target.value })}
             />
           </Field>
-          <Field
-            label={t('lesson.minutes')}
-            error={minutes === undefined ? t('lesson.minutesWrong') : undefined}
-          >
-            <Input
-              inputMode="numeric"
-              value={draft.minutes}
-              onChange={(event) => change({ minutes: event.target.value })}
-            />
-          </Field>
+          {isTimed && (
+            <Field
+              label={t('lesson.minutes')}
+              error={minutes === undefined ? t('lesson.minutesWrong') : undefined}
+            >
+              <Input
+                inputMode="numeric"
+                value={draft.minutes}
+                onChange={(event) => change({ minutes: event.target.value })}
+              />
+            </Field>
+          )}
         </div>
         <Checkbox
           label={t('lesson.preview')}
@@ -109,11 +119,11 @@ export function ArticleEditor({ course, lesson }: { course: StaffCourse; lesson:
           onChange={(event) => change({ preview: event.target.checked })}
         />
         <MarkdownField
-          label={t('lesson.body')}
+          label={t(isArticle ? 'lesson.body' : 'lesson.bodyBeside')}
           hint={t('lesson.bodyHint')}
           value={draft.body}
           maxLength={200_000}
-          rows={22}
+          rows={isArticle ? 22 : 8}
           onChange={(body) => change({ body })}
         />
       </fieldset>
