@@ -38,7 +38,57 @@ class Window:
     end: datetime
 
     @property
-    def away(spans: Sequence[Span], window: Window) -> list[Span]:
+    def seconds(self) -> int:
+        return whole(self.end) - whole(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a person's presence comes to in one session."""
+
+    session_id: UUID
+    counted_seconds: int
+    window_seconds: int
+    lost_end: bool
+    """Part of it rests on an end that nobody told."""
+
+
+def whole(moment: datetime) -> int:
+    """The second that an instant falls in, since 1970."""
+    return (moment - _EPOCH) // _ONE_SECOND
+
+
+def count(presences: Iterable[Presence], windows: Sequence[Window], *, until: datetime | None = None) -> list[Counted]:
+    """What one person's presences come to in each session, in the order of `windows`.
+
+    An end that was never told is the end of the first session that goes on after the start: a lost `left` on Monday is
+    no attendance on Tuesday. While an event runs, `until` is now: nobody has been anywhere later than that.
+    """
+    told = list(presences)
+    return [_counted(told, window, windows, until) for window in windows]
+
+
+def spans_in(
+    presences: Iterable[Presence], window: Window, windows: Sequence[Window], *, until: datetime | None = None
+) -> tuple[list[Span], bool]:
+    """A person's seconds inside one window as a union, and whether an end in it was lost."""
+    first, beyond = whole(window.start), whole(window.end)
+    if until is not None:
+        beyond = min(beyond, whole(until))
+    clipped: list[Span] = []
+    lost = False
+    for one in presences:
+        if one.session_id is not None and one.session_id != window.session_id:
+            continue
+        end = one.end if one.end is not None else _lost_end(one, window, windows)
+        span = (max(whole(one.start), first), min(whole(end), beyond))
+        if span[0] < span[1]:
+            clipped.append(span)
+            lost |= one.end is None and whole(end) <= beyond
+    return union(clipped), lost
+
+
+def away(spans: Sequence[Span], window: Window) -> list[Span]:
     """What a person's seconds, a union, leave of a window."""
     return difference([(whole(window.start), whole(window.end))], spans)
 

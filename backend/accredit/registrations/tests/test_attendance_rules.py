@@ -116,13 +116,9 @@ def test_presence_and_gaps_together_are_the_window(told: list[Presence], windows
 
 
 @given(st.integers(0, 10_000), st.integers(1, 10_000), st.integers(1, 100))
-def test_a_percentage_is_reached_exactly_when_the_fractions_say_so(
-    counted: int, whole_window: int, percent: int
-) -> None:
-    assert reaches(counted, whole_window, percent=percent) == (
-        Fraction(counted, whole_window) >= Fraction(percent, 100)
-    )
-    assert percent_floor(counted, whole_window) == counted * 100 // whole_window
+def test_a_percentage_is_reached_exactly_when_the_fractions_say_so(counted: int, of: int, percent: int) -> None:
+    assert reaches(counted, of, percent=percent) == (Fraction(counted, of) >= Fraction(percent, 100))
+    assert percent_floor(counted, of) == counted * 100 // of
 
 
 def test_one_second_less_than_eighty_percent_is_not_eighty_percent() -> None:
