@@ -13,6 +13,10 @@ class SessionNotFound(NotFound):
     code, title = "session_not_found", "There is no such session in this event."
 
 
+class SpeakerNotFound(NotFound):
+    code, title = "speaker_not_found", "There is no such speaker in your organization."
+
+
 class TicketTypeNotFound(NotFound):
     code, title = "ticket_type_not_found", "There is no such ticket in this event."
 
@@ -39,6 +43,34 @@ class CapacityInUse(Conflict):
 
 class TicketTypeInUse(Conflict):
     code, title = "ticket_type_in_use", "Somebody holds this ticket. Take it off sale instead."
+
+
+class SessionInUse(Conflict):
+    code, title = "session_in_use", "Somebody's attendance stands in this session. It cannot be removed."
+
+
+class SpeakerInUse(Conflict):
+    code, title = "speaker_in_use", "This person stands in a programme. Take them out of it first."
+
+
+class EventOver(Conflict):
+    code, title = "event_over", "This event is over or called off, and cannot be changed."
+
+
+class ModeDoesNotFit(Unprocessable):
+    code, title = "mode_does_not_fit", "An event of this format has no such places."
+
+
+class CurrencyNotYours(Unprocessable):
+    code, title = "currency_not_yours", "A price is set in your organization's own currency."
+
+
+class OrderLimitsNotPossible(Unprocessable):
+    code, title = "order_limits_not_possible", "An order takes at least one ticket, and no more than the most."
+
+
+class PolicyNotPossible(BadRequest):
+    code, title = "policy_not_possible", "This refund policy cannot be."
 
 
 class SoldOut(Conflict):
