@@ -9,7 +9,7 @@ from django.db.models import Q
 from accredit.core.money import Money
 from accredit.events.models import Event, TicketType
 from accredit.organizations.models import OrganizationOwned
-from accredit.registrations.rules.registrations import ACTIVE, RegistrationStatus
+from accredit.registrations.rules.registrations import ACTIVE, CancelledBecause, RegistrationStatus
 
 _ACTIVE = [str(one) for one in ACTIVE]
 
@@ -38,6 +38,8 @@ class Registration(OrganizationOwned):
     """The event's policy as it was shown then."""
     answers = models.JSONField(default=dict)
     """Question id → answer, of the kind that the question asks for."""
+    holds_place = models.BooleanField(default=False)
+    """Whether a place of the capacity is taken for it: set and cleared in the transaction that takes or gives it."""
     order_id = models.UUIDField(null=True)
     """Of the order that pays for it."""
     order_line_id = models.UUIDField(null=True)
@@ -46,6 +48,7 @@ class Registration(OrganizationOwned):
     """While payment is waited for: until when the place is kept."""
     confirmed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+    cancelled_because = models.CharField(max_length=10, choices=[(one, one) for one in CancelledBecause], blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)
     blocked_reason = models.CharField(max_length=200, blank=True)
     """Not empty: the door lets nobody in with this ticket, and says so."""

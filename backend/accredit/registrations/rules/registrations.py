@@ -47,6 +47,17 @@ def sources(wanted: RegistrationStatus) -> frozenset[RegistrationStatus]:
     return frozenset(current for current, nexts in REGISTRATION_TRANSITIONS.items() if wanted in nexts)
 
 
+class CancelledBecause(StrEnum):
+    """Who or what ended a place. Only what a refund ended comes back when the bank returns the refund."""
+
+    PERSON = "person"
+    ORGANIZER = "organizer"
+    DECLINED = "declined"
+    EVENT = "event"
+    REFUND = "refund"
+    UNPAID = "unpaid"
+
+
 class WaitingStatus(StrEnum):
     WAITING = "waiting"
     OFFERED = "offered"
