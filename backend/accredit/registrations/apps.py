@@ -8,8 +8,9 @@ class RegistrationsConfig(AppConfig):
         from accredit.billing.domain_events import LineRefunded, LineRefundFailed, OrderPaid
         from accredit.billing.services import purchasables
         from accredit.core import outbox
+        from accredit.events.domain_events import EventCompleted, SessionWindowSet
 
-        from . import domain_events, receivers  # noqa: F401 - importing domain_events registers the names
+        from . import domain_events, receivers, tasks  # noqa: F401 - importing registers news and jobs
         from .services import RegistrationPurchasable, TicketPurchasable
 
         purchasables.register(RegistrationPurchasable())
@@ -17,3 +18,5 @@ class RegistrationsConfig(AppConfig):
         outbox.subscribe(OrderPaid, receivers.on_order_paid)
         outbox.subscribe(LineRefunded, receivers.on_line_news)
         outbox.subscribe(LineRefundFailed, receivers.on_line_news)
+        outbox.subscribe(EventCompleted, receivers.on_minutes_news)
+        outbox.subscribe(SessionWindowSet, receivers.on_minutes_news)

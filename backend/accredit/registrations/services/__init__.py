@@ -1,6 +1,8 @@
 """Writes of registrations."""
 
 from .approval import registration_approve, registration_decline
+from .attendance import attendance_owe, attendance_recompute, interval_correct, interval_record
+from .door import ScanRequest, inside_count, scan, ticket_of
 from .ending import order_line_follow, order_lines_follow, registration_cancel, registration_cancel_own
 from .placing import Attendee, Placed, registration_place
 from .purchasable import RegistrationPurchasable, TicketPurchasable
@@ -9,7 +11,13 @@ __all__ = [
     "Attendee",
     "Placed",
     "RegistrationPurchasable",
+    "ScanRequest",
     "TicketPurchasable",
+    "attendance_owe",
+    "attendance_recompute",
+    "inside_count",
+    "interval_correct",
+    "interval_record",
     "order_line_follow",
     "order_lines_follow",
     "registration_approve",
@@ -17,4 +25,6 @@ __all__ = [
     "registration_cancel_own",
     "registration_decline",
     "registration_place",
+    "scan",
+    "ticket_of",
 ]
