@@ -9,6 +9,10 @@ class EventNotFound(NotFound):
     code, title = "event_not_found", "There is no such event, or it is not open to you."
 
 
+class CategoryNotFound(NotFound):
+    code, title = "category_not_found", "There is no such category."
+
+
 class SessionNotFound(NotFound):
     code, title = "session_not_found", "There is no such session in this event."
 

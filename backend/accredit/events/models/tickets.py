@@ -78,7 +78,7 @@ class Question(OrganizationOwned):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="questions")
     kind = models.CharField(max_length=10, choices=[(one, one) for one in QuestionKind])
-    label = models.CharField(max_length=200)
+    prompt = models.CharField(max_length=200)
     hint = models.CharField(max_length=300, blank=True)
     choices = models.JSONField(default=list)
     """`[{"id": str, "text": str}]` of single and multiple."""

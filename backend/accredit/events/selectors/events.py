@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from accredit.events.exceptions import EventNotFound
-from accredit.events.models import Event, Session, TicketType
+from accredit.events.exceptions import CategoryNotFound, EventNotFound
+from accredit.events.models import Event, EventCategory, Session, TicketType
 from accredit.events.rules.events import AttendanceMode, EventFormat, EventStatus, SessionKind, Visibility
 from accredit.events.rules.publishing import EventFacts, SessionFacts
 from accredit.organizations.models import Organization
@@ -48,9 +48,31 @@ def event_by_id(*, event_id: UUID) -> Event:
     return event
 
 
-def events_public(*, now: datetime) -> QuerySet[Event]:
+def event_named(*, organization: Organization, slug_or_id: str) -> Event:
+    """One of the organization's own, by either name. Raises EventNotFound."""
+    event = _with_parents().filter(_named(slug_or_id), organization=organization).first()
+    if event is None:
+        raise EventNotFound
+    return event
+
+
+def events_public(*, now: datetime, search: str = "") -> QuerySet[Event]:
     """What is listed and not over yet."""
-    return Event.objects.filter(status=EventStatus.PUBLISHED, visibility=Visibility.PUBLIC, ends_at__gt=now)
+    events = Event.objects.filter(status=EventStatus.PUBLISHED, visibility=Visibility.PUBLIC, ends_at__gt=now)
+    return events.filter(title__icontains=search) if search else events
+
+
+def categories() -> list[dict[str, str]]:
+    """What events are about, in order. One query."""
+    return [{"slug": one.slug, "name": one.name} for one in EventCategory.objects.order_by("position", "name", "id")]
+
+
+def category_get(*, slug: str) -> EventCategory:
+    """Raises CategoryNotFound."""
+    found = EventCategory.objects.filter(slug=slug).first()
+    if found is None:
+        raise CategoryNotFound
+    return found
 
 
 def events_of_organization(*, organization: Organization, status: str = "", search: str = "") -> QuerySet[Event]:

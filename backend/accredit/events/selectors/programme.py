@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from accredit.events.exceptions import SessionNotFound, SpeakerNotFound
 from accredit.events.models import Event, Session, SessionSpeaker, Speaker
@@ -23,6 +23,11 @@ def session_get(*, event: Event, session_id: UUID) -> Session:
     if session is None:
         raise SessionNotFound
     return session
+
+
+def speakers(*, organization: Organization) -> QuerySet[Speaker]:
+    """Everybody who has a card in the organization."""
+    return Speaker.objects.filter(organization=organization)
 
 
 def speaker_get(*, organization: Organization, speaker_id: UUID) -> Speaker:

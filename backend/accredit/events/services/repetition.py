@@ -173,7 +173,7 @@ def _copy_tickets(event: Event, copy: Event, moved: _Moved) -> None:
             organization_id=copy.organization_id,
             event=copy,
             kind=question.kind,
-            label=question.label,
+            prompt=question.prompt,
             hint=question.hint,
             choices=question.choices,
             is_required=question.is_required,

@@ -33,7 +33,7 @@ TICKET_FIELDS = frozenset(
         "position",
     }
 )
-QUESTION_FIELDS = frozenset({"label", "hint", "choices", "is_required", "ticket_type_ids", "position"})
+QUESTION_FIELDS = frozenset({"prompt", "hint", "choices", "is_required", "ticket_type_ids", "position"})
 
 
 def ticket_type_create(
@@ -99,7 +99,7 @@ def question_create(
     event: Event,
     actor_id: UUID,
     kind: QuestionKind,
-    label: str,
+    prompt: str,
     now: datetime,
     changes: Mapping[str, Any] | None = None,
 ) -> Question:
@@ -111,12 +111,12 @@ def question_create(
             organization_id=held.organization_id,
             event=held,
             kind=kind,
-            label=label,
+            prompt=prompt,
             position=0 if last is None else last + 1,
         )
         question.save(force_insert=True)
         values = {field: value for field, value in (changes or {}).items() if field in QUESTION_FIELDS}
-        Question.objects.filter(pk=question.pk).update(**({"label": label} | values))
+        Question.objects.filter(pk=question.pk).update(**({"prompt": prompt} | values))
         tell_update(held, actor_id=actor_id)
     question.refresh_from_db()
     return question

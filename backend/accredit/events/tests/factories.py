@@ -121,7 +121,7 @@ class QuestionFactory(DjangoModelFactory):
     event = factory.SubFactory(EventFactory)
     organization = factory.SelfAttribute("event.organization")
     kind = "text"
-    label = "What do you hope to take home?"
+    prompt = "What do you hope to take home?"
 
 
 class EventCreditFactory(DjangoModelFactory):

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from accredit.accounts.selectors import users_by_ids
 from accredit.billing.selectors import cart_holds, tax_rules
+from accredit.core.markdown import render_markdown
 from accredit.learning.models import Course, CourseInstructor, Enrollment, Lesson, Quiz
 from accredit.learning.rules.courses import COURSE_KIND
-from accredit.learning.rules.markdown import render_markdown
 
 from .cards import CARD_COLUMNS, CourseCard, OrganizationBrief, card_of, course_cards, organization_brief
 from .enrollments import (
