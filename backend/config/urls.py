@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/accreditation/", include("accredit.accreditation.api.urls")),
     path("api/", include("accredit.billing.api.urls")),
     path("api/events/", include("accredit.events.api.urls")),
+    path("api/registrations/", include("accredit.registrations.api.urls")),
     path("api/promo-codes/", include("accredit.promo_codes.api.urls")),
     path("api/certificates/", include("accredit.certificates.api.urls")),
     path("api/cpd/", include("accredit.cpd.api.urls")),

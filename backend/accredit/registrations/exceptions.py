@@ -17,6 +17,10 @@ class WaitingEntryNotFound(NotFound):
     code, title = "waiting_entry_not_found", "There is no such entry on the waiting list."
 
 
+class IntervalNotFound(NotFound):
+    code, title = "interval_not_found", "There is no such interval of this person."
+
+
 class AlreadyRegistered(Conflict):
     code, title = "already_registered", "This person has a place in this event already. Nothing was charged."
 

@@ -53,7 +53,9 @@ def seats_left(*, event_id: UUID) -> dict[UUID, int | None]:
 
 
 def _with_parents() -> QuerySet[Registration]:
-    return Registration.objects.select_related("event", "event__organization", "ticket_type", "organization")
+    return Registration.objects.select_related(
+        "event", "event__organization", "event__category", "ticket_type", "organization"
+    )
 
 
 def _one(rows: QuerySet[Registration]) -> Registration:

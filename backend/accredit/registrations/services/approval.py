@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from accredit.core.errors import IllegalTransition
+from accredit.core.outbox import publish
+from accredit.registrations.domain_events import RegistrationChanged
 from accredit.registrations.models import Registration
 from accredit.registrations.rules.registrations import CancelledBecause, RegistrationStatus
 
@@ -32,6 +34,19 @@ def registration_approve(*, registration: Registration, actor_id: UUID, now: dat
         if not done:
             raise IllegalTransition("registration", registration.status, "approved")
         places_hold([registration])
+    registration.refresh_from_db()
+    return registration
+
+
+def registration_block(*, registration: Registration, actor_id: UUID, reason: str, now: datetime) -> Registration:
+    """Have the door refuse this ticket and say why; an empty reason lets it in again."""
+    with transaction.atomic():
+        Registration.objects.filter(pk=registration.pk).update(blocked_reason=reason.strip())
+        publish(
+            RegistrationChanged(registration.id, registration.event_id),
+            organization_id=registration.organization_id,
+            actor_id=actor_id,
+        )
     registration.refresh_from_db()
     return registration
 

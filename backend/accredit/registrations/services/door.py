@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -82,6 +83,41 @@ def scan(*, event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -
         if kept.pk == made.pk and ticket is not None:
             _follow(ticket, [*passages, _passage(kept)], now)
     return kept
+
+
+def scans(*, event: Event, requests: Sequence[ScanRequest], actor_id: UUID, now: datetime) -> list[Scan]:
+    """Several acts, as a device sends them that was offline, each in a transaction of its own."""
+    return [scan(event=event, request=one, actor_id=actor_id, now=now) for one in requests]
+
+
+def manifest(*, event: Event) -> dict[str, Any]:
+    """What a device needs to go on alone: every ticket's text with name and state, and who is inside. Three queries."""
+    inside = set(
+        AttendanceInterval.objects.filter(
+            event=event, source=IntervalSource.DOOR, ends_at=None, withdrawn_at=None
+        ).values_list("registration_id", flat=True)
+    )
+    rows = Registration.objects.select_related("ticket_type").filter(event=event).order_by("name", "id")
+    return {
+        "event": event.id,
+        "title": event.title,
+        "starts_at": event.starts_at,
+        "ends_at": event.ends_at,
+        "time_zone": event.time_zone,
+        "inside": len(inside),
+        "tickets": [
+            {
+                "text": ticket_of(row),
+                "name": row.name,
+                "ticket": row.ticket_type.name,
+                "status": row.status,
+                "is_online": row.ticket_type.mode == AttendanceMode.ONLINE,
+                "blocked_reason": row.blocked_reason,
+                "inside": row.id in inside,
+            }
+            for row in rows
+        ],
+    }
 
 
 def inside_count(*, event: Event) -> int:

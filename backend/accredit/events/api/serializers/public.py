@@ -103,13 +103,13 @@ class EventSessionSerializer(Base):
     speakers = serializers.ListField(child=serializers.UUIDField(), read_only=True)
 
 
-class SaleSerializer(Base):
+class TicketSaleSerializer(Base):
     id = serializers.UUIDField(read_only=True)
     state = serializers.ChoiceField(choices=SALES, read_only=True)
     left = serializers.IntegerField(read_only=True, allow_null=True, help_text="Only where few are left.")
 
 
-class TicketSerializer(SaleSerializer):
+class TicketSerializer(TicketSaleSerializer):
     name = serializers.CharField(read_only=True)
     description = serializers.CharField(read_only=True)
     price = MoneySerializer(read_only=True, allow_null=True)
@@ -121,10 +121,10 @@ class TicketSerializer(SaleSerializer):
 
 
 class AvailabilitySerializer(Base):
-    tickets = SaleSerializer(many=True, read_only=True)
+    tickets = TicketSaleSerializer(many=True, read_only=True)
 
 
-class ChoiceSerializer(Base):
+class EventChoiceSerializer(Base):
     id = serializers.CharField(max_length=40)
     text = serializers.CharField(max_length=200)
 
@@ -134,7 +134,7 @@ class EventQuestionSerializer(Base):
     kind = serializers.ChoiceField(choices=QUESTION_KINDS, read_only=True)
     prompt = serializers.CharField(read_only=True)
     hint = serializers.CharField(read_only=True)
-    choices = ChoiceSerializer(many=True, read_only=True)
+    choices = EventChoiceSerializer(many=True, read_only=True)
     is_required = serializers.BooleanField(read_only=True)
     ticket_type_ids = serializers.ListField(child=serializers.UUIDField(), read_only=True)
     position = serializers.IntegerField(read_only=True)

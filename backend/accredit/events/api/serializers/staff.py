@@ -14,8 +14,8 @@ from .public import (
     QUESTION_KINDS,
     SESSION_KINDS,
     VISIBILITIES,
-    ChoiceSerializer,
     EventCardSerializer,
+    EventChoiceSerializer,
     EventQuestionSerializer,
     EventSessionSerializer,
     RefundTierSerializer,
@@ -144,7 +144,7 @@ class TicketCreateInputSerializer(TicketChangeInputSerializer):
 class QuestionChangeInputSerializer(Base):
     prompt = serializers.CharField(max_length=200, required=False)
     hint = serializers.CharField(max_length=300, allow_blank=True, required=False)
-    choices = ChoiceSerializer(many=True, required=False)
+    choices = EventChoiceSerializer(many=True, required=False)
     is_required = serializers.BooleanField(required=False)
     ticket_type_ids = serializers.ListField(child=serializers.UUIDField(), required=False)
     position = serializers.IntegerField(min_value=0, max_value=1000, required=False)
@@ -187,7 +187,7 @@ class StaffTicketSerializer(Base):
     closed_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
-class StaffQuestionSerializer(EventQuestionSerializer):
+class StaffEventQuestionSerializer(EventQuestionSerializer):
     retired_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
@@ -216,7 +216,7 @@ class StaffEventSerializer(EventCardSerializer):
     sessions = StaffSessionSerializer(many=True, read_only=True)
     capacities = CapacitySerializer(many=True, read_only=True)
     tickets = StaffTicketSerializer(many=True, read_only=True)
-    questions = StaffQuestionSerializer(many=True, read_only=True)
+    questions = StaffEventQuestionSerializer(many=True, read_only=True)
 
 
 class SeriesSerializer(Base):

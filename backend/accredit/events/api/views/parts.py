@@ -25,7 +25,7 @@ from accredit.events.api.serializers.staff import (
     SessionCreateInputSerializer,
     SpeakerChangeInputSerializer,
     SpeakerCreateInputSerializer,
-    StaffQuestionSerializer,
+    StaffEventQuestionSerializer,
     StaffSessionSerializer,
     StaffTicketSerializer,
     TicketChangeInputSerializer,
@@ -280,7 +280,7 @@ class QuestionListView(PartView):
         operation_id="events_question_create",
         summary="Ask something of those who register from now on",
         request=QuestionCreateInputSerializer,
-        responses={201: StaffQuestionSerializer, **_CHANGE},
+        responses={201: StaffEventQuestionSerializer, **_CHANGE},
         examples=examples.exchange(
             {"kind": "text", "prompt": examples.QUESTION["prompt"]}, examples.QUESTION | {"retired_at": None}
         ),
@@ -304,7 +304,7 @@ class QuestionView(PartView):
         operation_id="events_question_update",
         summary="Change a question; its kind stays",
         request=QuestionChangeInputSerializer,
-        responses={200: StaffQuestionSerializer, **_CHANGE},
+        responses={200: StaffEventQuestionSerializer, **_CHANGE},
         examples=examples.exchange({"is_required": True}, examples.QUESTION | {"retired_at": None}),
     )
     def patch(self, request: Request, event_id: UUID, question_id: UUID) -> Response:
