@@ -2,7 +2,7 @@
 PY := sh scripts/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test check schema format journey screenshots bench
+.PHONY: help run reset test check schema format journey screenshots bench lock
 
 help: ## Show this list
 	@$(PY) scripts/help.py
@@ -33,3 +33,6 @@ screenshots: ## Photograph every screen of a fresh trial into docs/screenshots
 
 bench: ## Measure it against ceilings of the same run (ONLY=name for one part, QUICK=1 tries it out)
 	@$(PY) scripts/benchmark.py
+
+lock: ## Compile the Python locks anew after a change of backend/pyproject.toml
+	@$(PY) scripts/lock.py

@@ -126,3 +126,7 @@ class NoSuchInvoice(NotFound):
 class InvoiceNotReady(Conflict):
     code = "invoice_not_ready"
     title = "The invoice is issued and its PDF is being made. Try again in a minute."
+
+
+class CodeNeedsAccount(Unprocessable):
+    code, title = "code_needs_account", "Sign in to use a promo code. Nothing was ordered."

@@ -28,7 +28,7 @@ from accredit.billing.selectors import live_attempt, order_get, order_lines, unf
 from accredit.billing.services.carts import cart_refs
 from accredit.billing.services.closing import FIRST_CHECK, order_close
 from accredit.billing.services.orders import order_place, order_release
-from accredit.billing.services.provider import customer_sync, forget, product_sync
+from accredit.billing.services.provider import customer_sync, forget, product_of, product_sync
 from accredit.billing.services.purchasables import ItemRef
 from accredit.billing.services.quotes import Basket, quote_basket
 from accredit.core.money import Money
@@ -178,7 +178,7 @@ def _session_line(line: OrderLine) -> SessionLine:
     """An undiscounted line whose advertised price is what the buyer pays uses the item's Price; every other one names
     its gross amount on the item's Product."""
     listed = Money(line.list_amount, line.currency)
-    product = product_sync(item=ItemRef(line.item_kind, line.item_id), name=line.title, price=listed)
+    product = product_sync(item=product_of(line), name=line.title, price=listed)
     as_listed = bool(listed) and line.gross == listed and not line.discount_amount
     synced = (product.amount, product.currency) == (line.list_amount, line.currency)
     price_id = product.price_id if as_listed and synced else None

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from accredit.accounts.selectors import user_get
 from accredit.billing.domain_events import OrderCancelled, OrderExpired, OrderPaid, OrderPlaced
-from accredit.billing.exceptions import AlreadyBought, AmountNotChargeable, CartFull
+from accredit.billing.exceptions import AlreadyBought, AmountNotChargeable, CartFull, CodeNeedsAccount
 from accredit.billing.models import CartItem, CheckoutAttempt, Order, OrderLine
 from accredit.billing.rules.charges import why_not_chargeable
 from accredit.billing.rules.orders import (
@@ -38,19 +38,24 @@ from accredit.core.outbox import publish
 _NUMBER_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-def order_place(*, buyer_id: UUID, items: Sequence[ItemRef], promo_code: str = "", now: datetime) -> Order:
-    """Order these items at their present prices and hold them for 35 minutes. An order of nothing is paid at once.
+def order_place(
+    *, buyer_id: UUID | None, email: str = "", items: Sequence[ItemRef], promo_code: str = "", now: datetime
+) -> Order:
+    """Order these items at their present prices and hold them for 35 minutes. An order of nothing is paid at once. A
+    guest has no `buyer_id` but an `email`, and no promo code.
 
-    Raises what `quote_basket` raises, AlreadyBought, AmountNotChargeable, CartFull, and what the items' own apps raise
-    when they cannot be had (AlreadyEnrolled, SoldOut); then nothing is kept.
+    Raises what `quote_basket` raises, AlreadyBought, AmountNotChargeable, CartFull, CodeNeedsAccount, and what the
+    items' own apps raise when they cannot be had (AlreadyEnrolled, SoldOut); then nothing is kept.
     """
+    if promo_code.strip() and buyer_id is None:
+        raise CodeNeedsAccount
     basket = quote_basket(items=items, buyer_id=buyer_id, promo_code=promo_code, now=now)
     if len(basket.lines) > LINES_AT_MOST:
         raise CartFull
     total = basket.totals.total
     if total and (reason := why_not_chargeable(total)):
         raise AmountNotChargeable(reason)
-    order = _order_of(basket, buyer_id, now)
+    order = _order_of(basket, buyer_id, email or _email_of(buyer_id), now)
     try:
         with transaction.atomic():
             order.save(force_insert=True)
@@ -107,8 +112,7 @@ def order_retake(*, order_id: UUID, now: datetime) -> bool:
                 return False
             OrderLine.objects.filter(order_id=order_id).update(claims_item=True)
             order = Order.objects.get(pk=order_id)
-            if order.buyer_id is not None:
-                _reserve(order, order.buyer_id, now)
+            _reserve(order, order.buyer_id, now)
     except IntegrityError as error:
         if violates(error, OrderLine, "order_line_bought_once"):
             return False
@@ -142,13 +146,13 @@ def order_release(*, order_id: UUID, wanted: OrderStatus, now: datetime) -> bool
     return True
 
 
-def _order_of(basket: Basket, buyer_id: UUID, now: datetime) -> Order:
+def _order_of(basket: Basket, buyer_id: UUID | None, email: str, now: datetime) -> Order:
     totals, reduction = basket.totals, basket.reduction
     return Order(
         created_at=now,
         number=_new_number(),
         buyer_id=buyer_id,
-        email=user_get(user_id=buyer_id).email,
+        email=email,
         currency=basket.currency,
         subtotal_amount=totals.subtotal.amount,
         discount_amount=totals.discount.amount,
@@ -170,6 +174,8 @@ def _lines_of(order: Order, basket: Basket) -> list[OrderLine]:
             position=position,
             item_kind=line.quote.item_kind,
             item_id=line.quote.item_id,
+            product_kind=line.quote.product.item_kind,
+            product_id=line.quote.product.item_id,
             title=line.quote.title,
             currency=order.currency,
             list_amount=line.price.listed.amount,
@@ -185,15 +191,19 @@ def _lines_of(order: Order, basket: Basket) -> list[OrderLine]:
     ]
 
 
-def _reserve(order: Order, buyer_id: UUID, now: datetime) -> None:
+def _reserve(order: Order, buyer_id: UUID | None, now: datetime) -> None:
     """Take seats and the code's use: the rows that many buyers want, and so the last that are touched."""
     lines = order_lines(order_id=order.id)
     for kind, item_ids in by_kind([ItemRef(line.item_kind, line.item_id) for line in lines]).items():
         purchasable(kind).reserve(
             item_ids=item_ids, buyer_id=buyer_id, order_id=order.id, hold_until=order.hold_expires_at or now, now=now
         )
-    if order.discount_id is not None:
+    if order.discount_id is not None and buyer_id is not None:
         discount().reserve(discount_id=order.discount_id, order_id=order.id, buyer_id=buyer_id, now=now)
+
+
+def _email_of(buyer_id: UUID | None) -> str:
+    return user_get(user_id=buyer_id).email if buyer_id is not None else ""
 
 
 def _sole_seller(order: Order) -> UUID | None:

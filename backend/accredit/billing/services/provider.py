@@ -56,6 +56,13 @@ def product_sync(*, item: ItemRef, name: str, price: Money) -> StripeProduct:
     return row
 
 
+def product_of(line: OrderLine) -> ItemRef:
+    """What Stripe knows as the Product of a line."""
+    if line.product_id is not None:
+        return ItemRef(line.product_kind, line.product_id)
+    return ItemRef(line.item_kind, line.item_id)
+
+
 def purchasable_changed(*, item_kind: str, item_id: UUID) -> None:
     """An item got a new name or price: bring its Product and Price into step, in a job.
 
@@ -78,7 +85,8 @@ def forget(*, user_id: UUID | None, lines: list[OrderLine]) -> None:
     if user_id is not None:
         StripeCustomer.objects.filter(user_id=user_id).delete()
     for line in lines:
-        StripeProduct.objects.filter(item_kind=line.item_kind, item_id=line.item_id).delete()
+        item_kind, item_id = product_of(line)
+        StripeProduct.objects.filter(item_kind=item_kind, item_id=item_id).delete()
 
 
 def _product(item: ItemRef, name: str) -> StripeProduct:

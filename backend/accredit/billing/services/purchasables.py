@@ -30,6 +30,14 @@ class Quote:
     title: str
     unit: Money
     image_url: str = ""
+    groups: tuple[ItemRef, ...] = ()
+    """Wider things that this item is one of, the narrowest first, such as the ticket and the event of one person's
+    place: promo codes may be for them, and the first is what Stripe knows as the Product."""
+
+    @property
+    def product(self) -> ItemRef:
+        """What Stripe knows as the Product."""
+        return self.groups[0] if self.groups else self.ref
 
     @property
     def ref(self) -> ItemRef:
@@ -49,12 +57,12 @@ class Purchasable(Protocol):
         ...
 
     def reserve(
-        self, *, item_ids: Sequence[UUID], buyer_id: UUID, order_id: UUID, hold_until: datetime, now: datetime
+        self, *, item_ids: Sequence[UUID], buyer_id: UUID | None, order_id: UUID, hold_until: datetime, now: datetime
     ) -> None:
         """Take what the order wants, in the caller's transaction; all of it or raise.
 
-        Raises a named Conflict (AlreadyEnrolled, SoldOut) when it cannot be had. Called again for the same order when
-        late money comes after a release.
+        `buyer_id` is None for a guest. Raises a named Conflict (AlreadyEnrolled, SoldOut) when it cannot be had. Called
+        again for the same order when late money comes after a release.
         """
         ...
 

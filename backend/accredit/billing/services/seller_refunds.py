@@ -24,7 +24,7 @@ from accredit.organizations.models import Organization
 def refund_lines(
     *,
     organization: Organization,
-    actor_id: UUID,
+    actor_id: UUID | None,
     order_id: UUID,
     amounts: Mapping[UUID, int | None],
     note: str = "",

@@ -44,7 +44,7 @@ class Shop:
         return [self.shelf[item_id] for item_id in item_ids if item_id in self.shelf]
 
     def reserve(
-        self, *, item_ids: Sequence[UUID], buyer_id: UUID, order_id: UUID, hold_until: datetime, now: datetime
+        self, *, item_ids: Sequence[UUID], buyer_id: UUID | None, order_id: UUID, hold_until: datetime, now: datetime
     ) -> None:
         if self.sold_out:
             raise SoldOut

@@ -6,8 +6,10 @@ number of intervals, and a decision never hangs on a rounding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from accredit.core.spans import difference, length, union
 
 Interval = tuple[int, int]
 
@@ -31,7 +33,7 @@ class Watched:
 
     @property
     def seconds(self) -> int:
-        return sum(end - start for start, end in self.intervals)
+        return length(self.intervals)
 
 
 def believe(watched: Watched, claimed: Iterable[Interval], *, duration: int, elapsed_ms: int) -> Watched:
@@ -42,7 +44,7 @@ def believe(watched: Watched, claimed: Iterable[Interval], *, duration: int, ela
     claimed too early is not lost: it may be claimed again.
     """
     budget_ms = watched.unspent_ms + FASTEST * max(0, elapsed_ms)
-    fresh = _beyond(union(clip(claimed, duration)), watched.intervals)
+    fresh = difference(union(clip(claimed, duration)), watched.intervals)
     taken: list[Interval] = []
     left = budget_ms // 1000
     for start, end in fresh:
@@ -52,17 +54,6 @@ def believe(watched: Watched, claimed: Iterable[Interval], *, duration: int, ela
         left -= taken[-1][1] - start
     gained = sum(end - start for start, end in taken)
     return Watched(tuple(union([*watched.intervals, *taken])), min(ALLOWANCE_MS, budget_ms - gained * 1000))
-
-
-def union(intervals: Iterable[Interval]) -> list[Interval]:
-    """The same seconds as intervals that are apart and in order, whatever order and overlap they came in."""
-    merged: list[Interval] = []
-    for start, end in sorted(one for one in intervals if one[0] < one[1]):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def clip(intervals: Iterable[Interval], duration: int) -> list[Interval]:
@@ -83,21 +74,3 @@ def film_seconds(duration_ms: int | None) -> int:
 def resume_position(position: int, duration: int) -> int:
     """Where the player starts: where it was left, or the beginning for a film that was seen to its end."""
     return position if 0 <= position < duration - RESUME_MARGIN else 0
-
-
-def _beyond(claimed: Sequence[Interval], known: Sequence[Interval]) -> list[Interval]:
-    """What of `claimed` is not in `known`; both are unions."""
-    fresh: list[Interval] = []
-    for start, end in claimed:
-        at = start
-        for known_start, known_end in known:
-            if known_end <= at:
-                continue
-            if known_start >= end:
-                break
-            if at < known_start:
-                fresh.append((at, known_start))
-            at = known_end
-        if at < end:
-            fresh.append((at, end))
-    return fresh

@@ -10,11 +10,11 @@ from django.db.models import CharField, UUIDField
 
 from accredit.accounts.selectors import person_card
 from accredit.billing.selectors import tax_rule
+from accredit.core.markdown import render_markdown
 from accredit.core.statements import Given, Statement
 from accredit.learning.exceptions import CourseNotFound
 from accredit.learning.models import Course, CourseInstructor, Module, Quiz
 from accredit.learning.rules.courses import CourseStatus
-from accredit.learning.rules.markdown import render_markdown
 
 from .cards import CARD_COLUMNS, CourseCard, course_card_of_row
 

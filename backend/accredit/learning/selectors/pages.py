@@ -8,9 +8,9 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from accredit.billing.selectors import cart_holds
+from accredit.core.markdown import render_markdown
 from accredit.learning.models import Course, Enrollment, Lesson, Quiz
 from accredit.learning.rules.courses import COURSE_KIND, CourseStatus
-from accredit.learning.rules.markdown import render_markdown
 
 from .cards import (
     CARD_COLUMNS,

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
+from accredit.core.markdown import render_markdown
 from accredit.learning.models import QuizAttempt
-from accredit.learning.rules.markdown import render_markdown
 from accredit.learning.rules.quizzes import AttemptStatus, Choice, PaperQuestion, is_late, is_right, right_answer
 
 

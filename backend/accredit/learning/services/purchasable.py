@@ -35,9 +35,11 @@ class CoursePurchasable:
         ]
 
     def reserve(
-        self, *, item_ids: Sequence[UUID], buyer_id: UUID, order_id: UUID, hold_until: datetime, now: datetime
+        self, *, item_ids: Sequence[UUID], buyer_id: UUID | None, order_id: UUID, hold_until: datetime, now: datetime
     ) -> None:
         """Raises AlreadyEnrolled before anything is paid, CourseNotOnSale when a course has been taken off sale."""
+        if buyer_id is None:
+            raise CourseNotOnSale("Courses are bought with an account.")
         if Enrollment.objects.filter(user_id=buyer_id, course_id__in=item_ids, status__in=LIVE_ENROLLMENTS).exists():
             raise AlreadyEnrolled
         if Course.objects.filter(pk__in=item_ids, status=CourseStatus.PUBLISHED).count() < len(set(item_ids)):

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accredit.core.markdown import render_markdown
 from accredit.learning.rules.courses import (
     CourseFacts,
     CourseStatus,
@@ -22,7 +23,6 @@ from accredit.learning.rules.courses import (
     rating_average,
     resume_at,
 )
-from accredit.learning.rules.markdown import render_markdown
 from accredit.learning.rules.quizzes import (
     Score,
     answer_problem,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accredit.core.spans import union
 from accredit.learning.rules.courses import CourseFacts, LessonFacts, LessonKind, publish_obstacles, publish_warnings
 from accredit.learning.rules.watching import (
     ALLOWANCE_MS,
@@ -20,7 +21,6 @@ from accredit.learning.rules.watching import (
     film_seconds,
     is_enough,
     resume_position,
-    union,
 )
 
 Claims = list[Interval]

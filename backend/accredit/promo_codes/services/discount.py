@@ -88,7 +88,7 @@ def _reduction(promo_code: PromoCode, lines: Sequence[Quote]) -> Reduction:
         for line in lines
         if line.organization_id == promo_code.organization_id
         and line.unit
-        and (not targets or tuple(line.ref) in targets)
+        and (not targets or not targets.isdisjoint(map(tuple, (line.ref, *line.groups))))
         and (kind is DiscountKind.PERCENT or line.unit.currency == promo_code.currency)
     ]
     amounts: list[Money] = reductions(kind, promo_code.value, [line.unit for line in touched]) if touched else []

@@ -38,11 +38,9 @@ from accredit.learning.selectors.cards import CARD_COLUMNS
 from accredit.learning.services.courses import CreditEntry, InstructorEntry
 from accredit.media.rules import Purpose
 from accredit.media.selectors import upload_ready
-from accredit.organizations.api.staff import HEADER, StaffView
+from accredit.organizations.api.staff import HEADER, PublicOrStaffView, StaffView
 from accredit.organizations.models import Organization
 from accredit.organizations.permissions import Permission
-
-from .base import PublicOrStaffView
 
 TENANT = OpenApiParameter(
     "Accredit-Organization", OpenApiTypes.STR, OpenApiParameter.HEADER, description="Slug of the tenant."

@@ -27,10 +27,9 @@ from accredit.learning.api.serializers.staff import (
 from accredit.learning.rules.courses import LessonKind
 from accredit.media.rules import Purpose
 from accredit.media.selectors import upload_ready
-from accredit.organizations.api.staff import StaffView
+from accredit.organizations.api.staff import PublicOrStaffView, StaffView
 from accredit.organizations.permissions import Permission
 
-from .base import PublicOrStaffView
 from .courses import STAFF, TENANT
 
 MODULE: dict[str, Any] = {"id": examples.MODULE_ID, "title": "Before you begin", "position": 0, "lessons": []}

@@ -31,10 +31,9 @@ from accredit.learning.models import Enrollment, Lesson
 from accredit.media import services as media
 from accredit.media.rules import Purpose
 from accredit.media.selectors import upload_ready
-from accredit.organizations.api.staff import StaffView
+from accredit.organizations.api.staff import PublicOrStaffView, StaffView
 from accredit.organizations.permissions import Permission
 
-from .base import PublicOrStaffView
 from .courses import PAGE, STAFF, TENANT
 
 

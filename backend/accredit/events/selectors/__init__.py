@@ -1,0 +1,60 @@
+"""Reads of events."""
+
+from .events import (
+    categories,
+    category_get,
+    event_by_id,
+    event_get,
+    event_named,
+    event_public,
+    events_of_organization,
+    events_public,
+    publish_facts,
+    windows_of,
+)
+from .pages import (
+    availability,
+    capacity_json,
+    credits_of,
+    event_cards,
+    event_page,
+    speaker_json,
+    staff_event,
+    staff_question,
+    staff_session,
+    staff_ticket,
+)
+from .programme import programme, session_get, speaker_get, speakers
+from .tickets import capacity_get, question_get, questions_of, ticket_type_get, tickets_of
+
+__all__ = [
+    "availability",
+    "capacity_get",
+    "capacity_json",
+    "categories",
+    "category_get",
+    "credits_of",
+    "event_by_id",
+    "event_cards",
+    "event_get",
+    "event_named",
+    "event_page",
+    "event_public",
+    "events_of_organization",
+    "events_public",
+    "programme",
+    "publish_facts",
+    "question_get",
+    "questions_of",
+    "session_get",
+    "speaker_get",
+    "speaker_json",
+    "speakers",
+    "staff_event",
+    "staff_question",
+    "staff_session",
+    "staff_ticket",
+    "ticket_type_get",
+    "tickets_of",
+    "windows_of",
+]

@@ -1,0 +1,55 @@
+"""Events as calendar files (RFC 5545): stable UID, SEQUENCE, CANCELLED, and the zone with its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from icalendar import Calendar, vUri
+from icalendar import Event as Entry
+
+from accredit.events.models import Event
+from accredit.events.rules.events import EventStatus
+
+
+def calendar_text(events: Iterable[Event], *, join_urls: dict[str, str] | None = None) -> bytes:
+    """A calendar of these events; those without a programme are left out. `join_urls`: event id → a person's own link,
+    for calendars that only this person reads."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Accredit//Events//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    for event in events:
+        if event.starts_at is not None and event.ends_at is not None:
+            calendar.add_component(_entry(event, (join_urls or {}).get(str(event.id), "")))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def calendar_uid(event: Event) -> str:
+    """The same for ever, so that a calendar knows the entry again."""
+    return f"event-{event.id}@{urlsplit(settings.PUBLIC_URL).hostname}"
+
+
+def _entry(event: Event, join_url: str) -> Entry:
+    zone = ZoneInfo(event.time_zone)
+    address = f"{settings.PUBLIC_URL}/events/{event.slug}"
+    entry = Entry()
+    entry.add("uid", calendar_uid(event))
+    entry.add("sequence", event.sequence)
+    entry.add("dtstamp", event.published_at or event.created_at)
+    if event.starts_at is not None and event.ends_at is not None:
+        entry.add("dtstart", event.starts_at.astimezone(zone))
+        entry.add("dtend", event.ends_at.astimezone(zone))
+    entry.add("summary", event.title)
+    entry.add("description", "\n".join(filter(None, (event.subtitle, join_url, address))))
+    entry.add("url", vUri(address))
+    entry.add("status", "CANCELLED" if event.status == EventStatus.CANCELLED else "CONFIRMED")
+    place = ", ".join(filter(None, (event.venue_name, event.venue_address)))
+    if place or join_url:
+        entry.add("location", place or join_url)
+    entry.add("organizer", vUri(f"{settings.PUBLIC_URL}/o/{event.organization.slug}"))
+    return entry

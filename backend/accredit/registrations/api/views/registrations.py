@@ -1,0 +1,212 @@
+"""Registering, one's own places, and the organizer's table."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accredit.billing.services.checkout import checkout_start
+from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.idempotency import idempotent
+from accredit.events import selectors as events
+from accredit.events.api.views.events import public_event
+from accredit.organizations.api.staff import StaffView
+from accredit.organizations.permissions import Permission
+from accredit.registrations import selectors, services
+from accredit.registrations.api import examples
+from accredit.registrations.api.serializers import (
+    BlockInputSerializer,
+    CancelledSerializer,
+    DeclineInputSerializer,
+    MyRegistrationSerializer,
+    PlacedSerializer,
+    RegisterInputSerializer,
+    RegistrationDetailSerializer,
+    RegistrationQuerySerializer,
+    StaffCancelInputSerializer,
+    StaffRegistrationSerializer,
+)
+from accredit.registrations.services import Attendee
+
+
+class RegistrationListView(ApiView):
+    @extend_schema(
+        operation_id="registrations_registration_list",
+        summary="One's own places, latest first",
+        responses={200: paginated(MyRegistrationSerializer), **problem_responses(400, 401)},
+        examples=examples.answer({"results": [examples.MINE], "next": None, "previous": None}),
+    )
+    def get(self, request: Request) -> Response:
+        rows = selectors.registrations_of_person(person_id=self.caller_id)
+        page = CursorList().paginate(request, rows, lambda row: row)
+        page.data["results"] = selectors.my_registrations(page.data["results"])
+        return page
+
+
+class RegisterView(ApiView):
+    public = True
+
+    @extend_schema(
+        operation_id="registrations_register",
+        summary="Register one person or several, with an account or as a guest",
+        description=(
+            "All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is "
+            "paid at `checkout_url`; where approval is asked for, everybody waits for it first."
+        ),
+        request=RegisterInputSerializer,
+        responses={201: PlacedSerializer, **problem_responses(400, 404, 409, 422, 429, 503)},
+        examples=examples.exchange(
+            examples.REGISTER,
+            {"registrations": [examples.REGISTRATION], "order": None, "checkout_url": None},
+        ),
+    )
+    @idempotent(required=True)
+    def post(self, request: Request) -> Response:
+        given = self.parse(RegisterInputSerializer)
+        placed = services.registration_place(
+            event=public_event(self, given["event"]),
+            attendees=[
+                Attendee(one["ticket_type"], one["name"], one["email"], one["answers"]) for one in given["attendees"]
+            ],
+            booked_by=self.optional_caller_id,
+            contact_email=given["contact_email"],
+            promo_code=given["promo_code"],
+            unlocked=services.tickets_unlocked(code=given["promo_code"], now=self.now),
+            now=self.now,
+        )
+        checkout = checkout_start(order=placed.order, now=self.now) if placed.order is not None else None
+        return Response(
+            {
+                "registrations": [selectors.registration_json(row) for row in placed.registrations],
+                "order": placed.order.id if placed.order is not None else None,
+                "checkout_url": checkout.url if checkout is not None else None,
+            },
+            status=status.HTTP_201_CREATED,
+        )
+
+
+class RegistrationView(ApiView):
+    @extend_schema(
+        operation_id="registrations_registration_retrieve",
+        summary="One place with its ticket, its own link when it is time, and what would come back",
+        responses={200: RegistrationDetailSerializer, **problem_responses(401, 404)},
+        examples=examples.answer(examples.DETAIL),
+    )
+    def get(self, request: Request, registration_id: UUID) -> Response:
+        row = selectors.registration_for_person(person_id=self.caller_id, registration_id=registration_id)
+        return Response(selectors.my_registration(row, ticket=services.ticket_of(row), now=self.now))
+
+
+class RegistrationCancelView(ApiView):
+    @extend_schema(
+        operation_id="registrations_registration_cancel",
+        summary="Give a place up; what the policy promised goes back",
+        request=None,
+        responses={200: CancelledSerializer, **problem_responses(401, 404, 409, 503)},
+        examples=examples.answer({"status": "cancelled", "refund": examples.REGISTRATION["price"]}),
+    )
+    @idempotent()
+    def post(self, request: Request, registration_id: UUID) -> Response:
+        row = selectors.registration_for_person(person_id=self.caller_id, registration_id=registration_id)
+        back = services.registration_cancel_own(registration=row, actor_id=self.caller_id, now=self.now)
+        return Response({"status": row.status, "refund": back.as_json() if back else None})
+
+
+class EventRegistrationListView(StaffView):
+    permission = Permission.MANAGE_EVENTS
+
+    @extend_schema(
+        operation_id="registrations_event_list",
+        summary="Everybody who is registered for an event",
+        parameters=[RegistrationQuerySerializer],
+        responses={200: paginated(StaffRegistrationSerializer), **problem_responses(400, 401, 403, 404)},
+        examples=examples.answer({"results": [examples.STAFF], "next": None, "previous": None}),
+    )
+    def get(self, request: Request, event_id: UUID) -> Response:
+        event, query = (
+            events.event_get(organization=self.organization, event_id=event_id),
+            self.parse_query(RegistrationQuerySerializer),
+        )
+        rows = selectors.registrations_of_event(
+            event=event, status=query["status"], ticket_type_id=query["ticket_type"], search=query["search"]
+        )
+        return CursorList().paginate(request, rows, selectors.staff_registration)
+
+
+class ApproveView(StaffView):
+    permission = Permission.MANAGE_EVENTS
+
+    @extend_schema(
+        operation_id="registrations_registration_approve",
+        summary="Let somebody in who asked for it",
+        request=None,
+        responses={200: StaffRegistrationSerializer, **problem_responses(401, 403, 404, 409)},
+        examples=examples.answer(examples.STAFF),
+    )
+    @idempotent()
+    def post(self, request: Request, registration_id: UUID) -> Response:
+        row = selectors.registration_for_staff(organization=self.organization, registration_id=registration_id)
+        row = services.registration_approve(registration=row, actor_id=self.caller_id, now=self.now)
+        return Response(selectors.staff_registration(row))
+
+
+class DeclineView(StaffView):
+    permission = Permission.MANAGE_EVENTS
+
+    @extend_schema(
+        operation_id="registrations_registration_decline",
+        summary="Refuse somebody who asked for a place, with the reason",
+        request=DeclineInputSerializer,
+        responses={200: StaffRegistrationSerializer, **problem_responses(400, 401, 403, 404, 409)},
+        examples=examples.exchange({"reason": "For members only."}, examples.STAFF | {"status": "cancelled"}),
+    )
+    @idempotent()
+    def post(self, request: Request, registration_id: UUID) -> Response:
+        row = selectors.registration_for_staff(organization=self.organization, registration_id=registration_id)
+        reason = self.parse(DeclineInputSerializer)["reason"]
+        row = services.registration_decline(registration=row, actor_id=self.caller_id, reason=reason, now=self.now)
+        return Response(selectors.staff_registration(row))
+
+
+class StaffCancelView(StaffView):
+    permission = Permission.MANAGE_EVENTS
+
+    @extend_schema(
+        operation_id="registrations_registration_revoke",
+        summary="Take a place away, with all of the money or none of it",
+        request=StaffCancelInputSerializer,
+        responses={200: CancelledSerializer, **problem_responses(400, 401, 403, 404, 409)},
+        examples=examples.exchange(
+            {"reason": "Booked twice.", "refund": True},
+            {"status": "cancelled", "refund": examples.REGISTRATION["price"]},
+        ),
+    )
+    @idempotent()
+    def post(self, request: Request, registration_id: UUID) -> Response:
+        row = selectors.registration_for_staff(organization=self.organization, registration_id=registration_id)
+        back = services.registration_cancel(
+            registration=row, actor_id=self.caller_id, now=self.now, **self.parse(StaffCancelInputSerializer)
+        )
+        return Response({"status": row.status, "refund": back.as_json() if back else None})
+
+
+class BlockView(StaffView):
+    permission = Permission.MANAGE_EVENTS
+
+    @extend_schema(
+        operation_id="registrations_registration_block",
+        summary="Have the door refuse a ticket, or let it in again",
+        request=BlockInputSerializer,
+        responses={200: StaffRegistrationSerializer, **problem_responses(400, 401, 403, 404)},
+        examples=examples.exchange({"reason": "Asked to leave last time."}, examples.STAFF),
+    )
+    def put(self, request: Request, registration_id: UUID) -> Response:
+        row = selectors.registration_for_staff(organization=self.organization, registration_id=registration_id)
+        row = services.registration_block(
+            registration=row, actor_id=self.caller_id, reason=self.parse(BlockInputSerializer)["reason"], now=self.now
+        )
+        return Response(selectors.staff_registration(row))

@@ -1,0 +1,187 @@
+"""The door: a scan is an act, kept once whatever it came to, and presence follows from all of them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from accredit.events.models import Event
+from accredit.events.rules.events import AttendanceMode
+from accredit.registrations.models import AttendanceInterval, Registration, Scan
+from accredit.registrations.rules.door import Passage, TicketFacts, is_inside, scan_result, stays
+from accredit.registrations.rules.registrations import IntervalSource, RegistrationStatus, ScanDirection, ScanResult
+from accredit.registrations.rules.tickets import ticket_code, ticket_text
+
+from .attendance import attendance_owe, interval_record
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""A device whose clock is further ahead than this is not believed: the server's clock stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """What a device sends. `nonce` names the act: sent again, it is the same one."""
+
+    text: str
+    nonce: UUID
+    direction: ScanDirection
+    scanned_at: datetime
+    device: str = ""
+    forced: bool = False
+    was_offline: bool = False
+
+
+def ticket_of(registration: Registration) -> str:
+    """The text of a registration's QR code."""
+    return ticket_text(registration.code, key=_key())
+
+
+def scan(*, event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -> Scan:
+    """One act at the door. A refused one is kept too, and `forced` lets the person in all the same.
+
+    The same nonce again returns what it came to the first time.
+    """
+    known = Scan.objects.filter(organization_id=event.organization_id, nonce=request.nonce).first()
+    if known is not None:
+        return known
+    at = request.scanned_at if request.scanned_at <= now + CLOCKS_DIFFER else now
+    with transaction.atomic():
+        registration = _registration(event, request.text)
+        # Two scans of one ticket take turns at its row.
+        ticket = (
+            Registration.objects.select_for_update(of=("self",))
+            .select_related("ticket_type", "event")
+            .filter(pk=registration.pk, event=event)
+            .first()
+            if registration is not None
+            else None
+        )
+        passages = _passages(ticket) if ticket is not None else []
+        row = Scan(
+            created_at=now,
+            organization_id=event.organization_id,
+            event=event,
+            registration=registration,
+            nonce=request.nonce,
+            direction=request.direction,
+            result=_result(event, registration, ticket, passages, request.direction, at),
+            scanned_at=at,
+            received_at=now,
+            was_offline=request.was_offline,
+            forced=request.forced,
+            device=request.device,
+            scanned_by_id=actor_id,
+        )
+        made = Scan.objects.bulk_create([row], ignore_conflicts=True)[0]
+        kept = Scan.objects.filter(organization_id=event.organization_id, nonce=request.nonce).get()
+        if kept.pk == made.pk and ticket is not None:
+            _follow(ticket, [*passages, _passage(kept)], now)
+    return kept
+
+
+def scans(*, event: Event, requests: Sequence[ScanRequest], actor_id: UUID, now: datetime) -> list[Scan]:
+    """Several acts, as a device sends them that was offline, each in a transaction of its own."""
+    return [scan(event=event, request=one, actor_id=actor_id, now=now) for one in requests]
+
+
+def manifest(*, event: Event) -> dict[str, Any]:
+    """What a device needs to go on alone: every ticket's text with name and state, and who is inside. Three queries."""
+    inside = set(
+        AttendanceInterval.objects.filter(
+            event=event, source=IntervalSource.DOOR, ends_at=None, withdrawn_at=None
+        ).values_list("registration_id", flat=True)
+    )
+    rows = Registration.objects.select_related("ticket_type").filter(event=event).order_by("name", "id")
+    return {
+        "event": event.id,
+        "title": event.title,
+        "starts_at": event.starts_at,
+        "ends_at": event.ends_at,
+        "time_zone": event.time_zone,
+        "inside": len(inside),
+        "tickets": [
+            {
+                "text": ticket_of(row),
+                "name": row.name,
+                "ticket": row.ticket_type.name,
+                "status": row.status,
+                "is_online": row.ticket_type.mode == AttendanceMode.ONLINE,
+                "blocked_reason": row.blocked_reason,
+                "inside": row.id in inside,
+            }
+            for row in rows
+        ],
+    }
+
+
+def inside_count(*, event: Event) -> int:
+    """How many are inside, as far as the door has told."""
+    return AttendanceInterval.objects.filter(
+        event=event, source=IntervalSource.DOOR, ends_at=None, withdrawn_at=None
+    ).count()
+
+
+def _key() -> bytes:
+    return f"registrations.ticket:{settings.SECRET_KEY}".encode()
+
+
+def _registration(event: Event, text: str) -> Registration | None:
+    """Whom a text names, within the organization: another tenant's ticket is unknown here."""
+    code = ticket_code(text, key=_key())
+    if code is None:
+        return None
+    return Registration.objects.filter(organization_id=event.organization_id, code=code).first()
+
+
+def _result(
+    event: Event,
+    registration: Registration | None,
+    ticket: Registration | None,
+    passages: Sequence[Passage],
+    direction: ScanDirection,
+    at: datetime,
+) -> ScanResult:
+    if registration is None:
+        return ScanResult.UNKNOWN
+    if ticket is None:
+        return ScanResult.OTHER_EVENT
+    facts = TicketFacts(
+        status=RegistrationStatus(ticket.status),
+        is_online=ticket.ticket_type.mode == AttendanceMode.ONLINE,
+        blocked=bool(ticket.blocked_reason),
+        inside=is_inside([one for one in passages if one.at <= at]),
+    )
+    return scan_result(facts, direction, at=at, starts_at=event.starts_at or at, ends_at=event.ends_at or at)
+
+
+def _passages(registration: Registration) -> list[Passage]:
+    return [_passage(row) for row in Scan.objects.filter(registration=registration).order_by("scanned_at", "id")]
+
+
+def _passage(row: Scan) -> Passage:
+    return Passage(row.nonce, ScanDirection(row.direction), ScanResult(row.result), row.scanned_at, row.forced)
+
+
+def _follow(registration: Registration, passages: Sequence[Passage], now: datetime) -> None:
+    """Make the door's intervals those that all scans together tell: each is known by the nonce of its entry."""
+    found = {entry.nonce.hex: (entry.at, leaving.at if leaving else None) for entry, leaving in stays(passages)}
+    known = AttendanceInterval.objects.filter(registration=registration, source=IntervalSource.DOOR)
+    known.exclude(external_id__in=found).filter(withdrawn_at=None).update(withdrawn_at=now)
+    for external_id, (starts_at, ends_at) in found.items():
+        interval_record(
+            registration=registration,
+            source=IntervalSource.DOOR,
+            external_id=external_id,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            now=now,
+        )
+        # A scan that came later may end a stay earlier than it was known to: here the whole is known, so it is written.
+        known.filter(external_id=external_id).update(starts_at=starts_at, ends_at=ends_at, withdrawn_at=None)
+    attendance_owe(event_id=registration.event_id)
