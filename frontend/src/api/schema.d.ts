@@ -1424,6 +1424,504 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events to come, soonest first; with the tenant's header, all events of the tenant, latest first
+         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
+         */
+        get: operations["events_event_list"];
+        put?: never;
+        /**
+         * Start an event as a draft
+         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
+         */
+        post: operations["events_event_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/capacities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add places that tickets may share
+         * @description A view of something in one event of the tenant.
+         */
+        post: operations["events_capacity_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/capacities/{capacity_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the number of places
+         * @description A view of something in one event of the tenant.
+         */
+        put: operations["events_capacity_update"];
+        post?: never;
+        /**
+         * Remove places that no ticket uses
+         * @description A view of something in one event of the tenant.
+         */
+        delete: operations["events_capacity_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/questions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask something of those who register from now on
+         * @description A view of something in one event of the tenant.
+         */
+        post: operations["events_question_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/questions/{question_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ask it no more; answers that were given stay
+         * @description A view of something in one event of the tenant.
+         */
+        delete: operations["events_question_retire"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a question; its kind stays
+         * @description A view of something in one event of the tenant.
+         */
+        patch: operations["events_question_update"];
+        trace?: never;
+    };
+    "/api/events/{event_id}/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a session or a break to the programme
+         * @description A view of something in one event of the tenant.
+         */
+        post: operations["events_session_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/sessions/{session_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a session out of the programme
+         * @description A view of something in one event of the tenant.
+         */
+        delete: operations["events_session_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a session; moved times are told to the registered
+         * @description A view of something in one event of the tenant.
+         */
+        patch: operations["events_session_update"];
+        trace?: never;
+    };
+    "/api/events/{event_id}/sessions/{session_id}/window/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Count minutes in another window than planned, for everybody; nulls go back to the planned one
+         * @description A view of something in one event of the tenant.
+         */
+        put: operations["events_session_window"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/ticket-types/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a ticket
+         * @description A view of something in one event of the tenant.
+         */
+        post: operations["events_ticket_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/ticket-types/{ticket_type_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a ticket off sale for good
+         * @description A view of something in one event of the tenant.
+         */
+        delete: operations["events_ticket_close"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a ticket; those who hold one keep what they paid for
+         * @description A view of something in one event of the tenant.
+         */
+        patch: operations["events_ticket_update"];
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The event's page
+         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
+         */
+        get: operations["events_event_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an event; a change of place is told to the registered
+         * @description Reading without the tenant's header is open to everybody; with it, and for every write, one must be a member.
+         */
+        patch: operations["events_event_update"];
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/archive/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a draft, or what is over, out of sight
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["events_event_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/availability/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which tickets can be had at this moment
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["events_event_availability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The event as a calendar file (RFC 5545)
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["events_event_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a published event off; everybody with a place is told and gets the money back
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["events_event_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an event that is over; it closes by itself as well
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["events_event_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/duplicate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A draft like this event at another time
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["events_event_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/edit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The event as its makers edit it
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["events_event_edit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/publish/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["events_event_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug_or_id}/repeat/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Repeat an event by a rule; every occurrence is a draft of its own
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["events_event_repeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/categories/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What events are about
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["events_category_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/speakers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those who speak at the organization's events
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["events_speaker_list"];
+        put?: never;
+        /**
+         * Add a speaker's card
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["events_speaker_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/speakers/{speaker_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a speaker's card
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        delete: operations["events_speaker_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a speaker's card everywhere
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        patch: operations["events_speaker_update"];
+        trace?: never;
+    };
     "/api/media/avatar/": {
         parameters: {
             query?: never;
@@ -1942,6 +2440,296 @@ export interface paths {
         patch: operations["promo_codes_update"];
         trace?: never;
     };
+    "/api/registrations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own places, latest first
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["registrations_registration_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{registration_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One place with its ticket, its own link when it is time, and what would come back
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["registrations_registration_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{registration_id}/approve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody in who asked for it
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["registrations_registration_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{registration_id}/block/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have the door refuse a ticket, or let it in again
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        put: operations["registrations_registration_block"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{registration_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a place up; what the policy promised goes back
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        post: operations["registrations_registration_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{registration_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse somebody who asked for a place, with the reason
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["registrations_registration_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{registration_id}/revoke/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a place away, with all of the money or none of it
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["registrations_registration_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/attendance/{event_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One lane a person: who was there, from when to when, and what it comes to
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["registrations_attendance_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/attendance/{event_id}/intervals/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct somebody's presence; what is corrected stays in the record
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["registrations_attendance_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/check-in/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events whose door may be open now
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["registrations_check_in_events"];
+        put?: never;
+        /**
+         * Scan tickets: one, or all that were scanned while the device was offline
+         * @description Each act is named by its nonce: sent again, it is answered as the first time.
+         */
+        post: operations["registrations_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/check-in/{event_id}/log/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened at the door, latest first
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["registrations_check_in_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/check-in/{event_id}/manifest/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that a device needs to go on when it is offline
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["registrations_check_in_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/event/{event_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody who is registered for an event
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["registrations_event_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/register/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register one person or several, with an account or as a guest
+         * @description All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is paid at `checkout_url`; where approval is asked for, everybody waits for it first.
+         */
+        post: operations["registrations_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/token/": {
         parameters: {
             query?: never;
@@ -2368,6 +3156,23 @@ export interface components {
          * @enum {string}
          */
         AttemptStatusEnum: "started" | "graded" | "timed_out";
+        /**
+         * @description * `in_person` - in_person
+         *     * `online` - online
+         * @enum {string}
+         */
+        AttendanceModeEnum: "in_person" | "online";
+        AttendeeInputRequest: {
+            /** Format: uuid */
+            ticket_type: string;
+            name: string;
+            /** Format: email */
+            email: string;
+            /** @description Question id → answer. */
+            answers?: {
+                [key: string]: unknown;
+            };
+        };
         AuditEntry: {
             /** Format: uuid */
             readonly id: string;
@@ -2401,6 +3206,15 @@ export interface components {
             /** @description The person has deleted their account. */
             readonly withheld: boolean;
         };
+        Availability: {
+            readonly tickets: components["schemas"]["TicketSale"][];
+        };
+        /** @enum {unknown} */
+        BlankEnum: "";
+        BlockInputRequest: {
+            /** @description Empty lets the person in again. */
+            reason: string;
+        };
         BoughtCourse: {
             readonly course: components["schemas"]["CourseCard"];
             readonly enrollment: components["schemas"]["Enrollment"];
@@ -2424,6 +3238,37 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly display_name: string;
+        };
+        CancelInputRequest: {
+            reason: string;
+        };
+        Cancelled: {
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            readonly refund: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description * `` -
+         *     * `person` - person
+         *     * `organizer` - organizer
+         *     * `declined` - declined
+         *     * `event` - event
+         *     * `refund` - refund
+         *     * `unpaid` - unpaid
+         * @enum {string}
+         */
+        CancelledBecauseEnum: "person" | "organizer" | "declined" | "event" | "refund" | "unpaid";
+        Capacity: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly size: number | null;
+            readonly taken: number;
+            readonly left: number | null;
+        };
+        CapacityInputRequest: {
+            name: string;
+            /** @description Null: no limit. */
+            size: number | null;
         };
         Captions: {
             readonly language: string;
@@ -2577,6 +3422,15 @@ export interface components {
          * @enum {string}
          */
         CertificateWaitingForEnum: "email_not_verified" | "name_not_covered" | "text_not_covered" | "preparing" | "revoked";
+        CheckIn: {
+            readonly scans: components["schemas"]["Scan"][];
+            readonly inside: number;
+        };
+        CheckInInputRequest: {
+            /** Format: uuid */
+            event: string;
+            scans: components["schemas"]["ScanInputRequest"][];
+        };
         Checkout: {
             /** Format: uuid */
             readonly order: string;
@@ -2641,6 +3495,19 @@ export interface components {
             lesson?: string | null;
             /** @description Of kind quiz: the least score; the quiz's own pass mark when null. */
             min_percent?: number | null;
+        };
+        CorrectionInputRequest: {
+            /** Format: uuid */
+            registration: string;
+            reason: string;
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** Format: date-time */
+            ends_at?: string | null;
+            /** Format: uuid */
+            replaces?: string | null;
+            /** Format: uuid */
+            session?: string | null;
         };
         /** @description A course in a list. A price of null means free. */
         CourseCard: {
@@ -2779,6 +3646,9 @@ export interface components {
             readonly gross: components["schemas"]["Money"];
             readonly refunded: components["schemas"]["Money"];
         };
+        DeclineInputRequest: {
+            reason: string;
+        };
         /**
          * @description * `percent` - percent
          *     * `fixed` - fixed
@@ -2808,11 +3678,43 @@ export interface components {
             readonly file_name: string;
             readonly bytes: number | null;
         };
+        DoorEvent: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            /** Format: date-time */
+            readonly starts_at: string;
+            /** Format: date-time */
+            readonly ends_at: string;
+            readonly time_zone: string;
+        };
+        DoorEventPage: {
+            readonly results: components["schemas"]["DoorEvent"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        DoorTicket: {
+            readonly text: string;
+            readonly name: string;
+            readonly ticket: string;
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            readonly is_online: boolean;
+            readonly blocked_reason: string;
+            readonly inside: boolean;
+        };
         Download: {
             /** Format: uri */
             readonly url: string;
             /** Format: date-time */
             readonly expires_at: string;
+        };
+        DuplicateInputRequest: {
+            /** Format: date-time */
+            starts_at: string;
+            /** @default  */
+            title: string;
         };
         EmailChangeRequest: {
             /** Format: email */
@@ -2838,6 +3740,215 @@ export interface components {
          * @enum {string}
          */
         EnrollmentStatusEnum: "active" | "completed" | "withdrawn" | "revoked";
+        /** @description An event in a list. A `price_from` of null means free. */
+        EventCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            readonly title: string;
+            readonly subtitle: string;
+            readonly organization: components["schemas"]["EventOrganization"];
+            readonly category: components["schemas"]["EventCategory"] | null;
+            readonly format: components["schemas"]["EventFormatEnum"];
+            readonly language: string;
+            readonly status: components["schemas"]["EventStatusEnum"];
+            /** @description IANA zone of the event. */
+            readonly time_zone: string;
+            /** Format: date-time */
+            readonly starts_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            readonly place: string;
+            readonly price_from: components["schemas"]["Money"] | null;
+            readonly credits: components["schemas"]["EventCredits"];
+            readonly cover_url: string | null;
+            /** Format: date-time */
+            readonly published_at: string | null;
+        };
+        EventCardPage: {
+            readonly results: components["schemas"]["EventCard"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        EventCategory: {
+            readonly slug: string;
+            readonly name: string;
+        };
+        EventCategoryList: {
+            readonly results: components["schemas"]["EventCategory"][];
+        };
+        EventChoice: {
+            id: string;
+            text: string;
+        };
+        EventChoiceRequest: {
+            id: string;
+            text: string;
+        };
+        /** @description Only what is sent is changed; lists replace what was there. */
+        EventCreateInputRequest: {
+            title: string;
+            subtitle?: string;
+            description_md?: string;
+            outcomes?: string[];
+            language?: string;
+            category?: string | null;
+            format: components["schemas"]["EventFormatEnum"];
+            visibility?: components["schemas"]["EventVisibilityEnum"];
+            time_zone?: string;
+            venue_name?: string;
+            venue_address?: string;
+            venue_city?: string;
+            venue_map_url?: string;
+            online_url?: string;
+            /** Format: date-time */
+            registration_opens_at?: string | null;
+            /** Format: date-time */
+            registration_closes_at?: string | null;
+            approval_required?: boolean;
+            refund_tiers?: components["schemas"]["RefundTierRequest"][];
+            refund_note?: string;
+            /**
+             * Format: uuid
+             * @description A checked picture; null takes it away.
+             */
+            cover?: string | null;
+            credits?: components["schemas"]["EventCreditInputRequest"][];
+            /** @description Told with a change of place to the registered. */
+            note?: string;
+        };
+        EventCreditAmount: {
+            readonly name: string;
+            /** @description With the credit type's decimals. */
+            readonly amount: string;
+            /** @description 1–5: place and colour. */
+            readonly category: number;
+            readonly accreditor: string;
+        };
+        EventCreditInputRequest: {
+            /** Format: uuid */
+            credit_type: string;
+            /** @description A plain decimal such as 6.0. */
+            amount: string;
+            /** @default  */
+            approval_reference: string;
+        };
+        EventCreditRow: {
+            /** Format: uuid */
+            readonly credit_type: string;
+            readonly name: string;
+            readonly amount_hundredths: number;
+            readonly approval_reference: string;
+        };
+        EventCredits: {
+            readonly total: string;
+            readonly types: components["schemas"]["EventCreditAmount"][];
+        };
+        /** @description An event in a list. A `price_from` of null means free. */
+        EventDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            readonly title: string;
+            readonly subtitle: string;
+            readonly organization: components["schemas"]["EventOrganization"];
+            readonly category: components["schemas"]["EventCategory"] | null;
+            readonly format: components["schemas"]["EventFormatEnum"];
+            readonly language: string;
+            readonly status: components["schemas"]["EventStatusEnum"];
+            /** @description IANA zone of the event. */
+            readonly time_zone: string;
+            /** Format: date-time */
+            readonly starts_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            readonly place: string;
+            readonly price_from: components["schemas"]["Money"] | null;
+            readonly credits: components["schemas"]["EventCredits"];
+            readonly cover_url: string | null;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            readonly visibility: components["schemas"]["EventVisibilityEnum"];
+            readonly description_html: string;
+            readonly outcomes: string[];
+            readonly venue: components["schemas"]["Venue"];
+            readonly sessions: components["schemas"]["EventSession"][];
+            readonly speakers: components["schemas"]["Speaker"][];
+            readonly tickets: components["schemas"]["Ticket"][];
+            readonly questions: components["schemas"]["EventQuestion"][];
+            readonly registration: components["schemas"]["RegistrationWindow"];
+            readonly refund_policy: components["schemas"]["RefundPolicy"];
+            readonly cancel_reason: string;
+        };
+        /**
+         * @description * `in_person` - in_person
+         *     * `online` - online
+         *     * `hybrid` - hybrid
+         * @enum {string}
+         */
+        EventFormatEnum: "in_person" | "online" | "hybrid";
+        EventOrganization: {
+            readonly slug: string;
+            readonly name: string;
+            /** @description #rrggbb */
+            readonly brand_color: string;
+            readonly logo_url: string | null;
+        };
+        EventQuestion: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["EventQuestionKindEnum"];
+            readonly prompt: string;
+            readonly hint: string;
+            readonly choices: components["schemas"]["EventChoice"][];
+            readonly is_required: boolean;
+            readonly ticket_type_ids: string[];
+            readonly position: number;
+        };
+        /**
+         * @description * `text` - text
+         *     * `long_text` - long_text
+         *     * `single` - single
+         *     * `multiple` - multiple
+         *     * `yes_no` - yes_no
+         *     * `number` - number
+         *     * `date` - date
+         *     * `email` - email
+         *     * `phone` - phone
+         * @enum {string}
+         */
+        EventQuestionKindEnum: "text" | "long_text" | "single" | "multiple" | "yes_no" | "number" | "date" | "email" | "phone";
+        EventSession: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["SessionKindEnum"];
+            readonly title: string;
+            readonly description_html: string;
+            /** Format: date-time */
+            readonly starts_at: string;
+            /** Format: date-time */
+            readonly ends_at: string;
+            readonly room: string;
+            readonly speakers: string[];
+        };
+        /**
+         * @description * `draft` - draft
+         *     * `published` - published
+         *     * `completed` - completed
+         *     * `cancelled` - cancelled
+         *     * `archived` - archived
+         * @enum {string}
+         */
+        EventStatusEnum: "draft" | "published" | "completed" | "cancelled" | "archived";
+        /**
+         * @description * `public` - public
+         *     * `unlisted` - unlisted
+         *     * `private` - private
+         * @enum {string}
+         */
+        EventVisibilityEnum: "public" | "unlisted" | "private";
         FacetValue: {
             readonly value: string;
             readonly label: string;
@@ -2947,6 +4058,29 @@ export interface components {
             /** @default  */
             bio: string;
         };
+        Interval: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly source: components["schemas"]["IntervalSourceEnum"];
+            /** Format: uuid */
+            readonly session: string | null;
+            /** Format: date-time */
+            readonly starts_at: string;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            /** Format: date-time */
+            readonly withdrawn_at: string | null;
+            readonly reason: string;
+            /** Format: uuid */
+            readonly replaces: string | null;
+        };
+        /**
+         * @description * `zoom` - zoom
+         *     * `door` - door
+         *     * `manual` - manual
+         * @enum {string}
+         */
+        IntervalSourceEnum: "zoom" | "door" | "manual";
         Invitation: {
             /** Format: uuid */
             readonly id: string;
@@ -3143,6 +4277,34 @@ export interface components {
             item_kind: string;
             /** Format: uuid */
             item_id: string;
+        };
+        Lane: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            readonly sessions: components["schemas"]["LaneSession"][];
+            readonly intervals: components["schemas"]["Interval"][];
+        };
+        LanePage: {
+            readonly results: components["schemas"]["Lane"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        LaneSession: {
+            /** Format: uuid */
+            readonly session: string;
+            /** @description Seconds since 1970, from and until. */
+            spans: number[][];
+            away: number[][];
+            /** @description The session's end stands in for one never told. */
+            readonly lost_end: boolean;
+            readonly counted_seconds: number;
+            readonly window_seconds: number;
+            readonly percent: number;
         };
         LearnCourse: {
             /** Format: uuid */
@@ -3347,6 +4509,18 @@ export interface components {
             /** @description The secret in the mailed link. */
             token: string;
         };
+        Manifest: {
+            /** Format: uuid */
+            readonly event: string;
+            readonly title: string;
+            /** Format: date-time */
+            readonly starts_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            readonly time_zone: string;
+            readonly inside: number;
+            readonly tickets: components["schemas"]["DoorTicket"][];
+        };
         Me: {
             /** Format: uuid */
             readonly id: string;
@@ -3407,6 +4581,35 @@ export interface components {
             /** @description Minor units. */
             amount: number;
             currency: string;
+        };
+        MyRegistration: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            readonly name: string;
+            readonly email: string;
+            readonly ticket_type: components["schemas"]["TicketBrief"];
+            readonly price: components["schemas"]["Money"] | null;
+            /** Format: uuid */
+            readonly order: string | null;
+            /** Format: date-time */
+            readonly hold_expires_at: string | null;
+            /** Format: date-time */
+            readonly registered_at: string;
+            /** Format: date-time */
+            readonly confirmed_at: string | null;
+            /** Format: date-time */
+            readonly cancelled_at: string | null;
+            readonly cancelled_because: components["schemas"]["CancelledBecauseEnum"] | components["schemas"]["BlankEnum"];
+            readonly cancel_reason: string;
+            readonly event: components["schemas"]["EventCard"];
+        };
+        MyRegistrationPage: {
+            readonly results: components["schemas"]["MyRegistration"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
         };
         Notification: {
             /** Format: uuid */
@@ -3592,6 +4795,38 @@ export interface components {
             instructors?: components["schemas"]["InstructorInputRequest"][];
             credits?: components["schemas"]["CreditInputRequest"][];
         };
+        /** @description Only what is sent is changed; lists replace what was there. */
+        PatchedEventChangeInputRequest: {
+            title?: string;
+            subtitle?: string;
+            description_md?: string;
+            outcomes?: string[];
+            language?: string;
+            category?: string | null;
+            format?: components["schemas"]["EventFormatEnum"];
+            visibility?: components["schemas"]["EventVisibilityEnum"];
+            time_zone?: string;
+            venue_name?: string;
+            venue_address?: string;
+            venue_city?: string;
+            venue_map_url?: string;
+            online_url?: string;
+            /** Format: date-time */
+            registration_opens_at?: string | null;
+            /** Format: date-time */
+            registration_closes_at?: string | null;
+            approval_required?: boolean;
+            refund_tiers?: components["schemas"]["RefundTierRequest"][];
+            refund_note?: string;
+            /**
+             * Format: uuid
+             * @description A checked picture; null takes it away.
+             */
+            cover?: string | null;
+            credits?: components["schemas"]["EventCreditInputRequest"][];
+            /** @description Told with a change of place to the registered. */
+            note?: string;
+        };
         /** @description A checked upload of the organization may be attached to a lesson of its kind. */
         PatchedLessonChangeRequest: {
             title?: string;
@@ -3642,6 +4877,14 @@ export interface components {
             time_zone?: string;
             locale?: string;
         };
+        PatchedQuestionChangeInputRequest: {
+            prompt?: string;
+            hint?: string;
+            choices?: components["schemas"]["EventChoiceRequest"][];
+            is_required?: boolean;
+            ticket_type_ids?: string[];
+            position?: number;
+        };
         PatchedReviewChangeRequest: {
             rating?: number;
             text?: string;
@@ -3658,6 +4901,40 @@ export interface components {
             refund_policy?: string;
             /** @description Capitals and digits, `LMS` in `INV-LMS-000041`; empty for the default. Counting goes on. */
             invoice_prefix?: string;
+        };
+        PatchedSessionChangeInputRequest: {
+            title?: string;
+            kind?: components["schemas"]["SessionKindEnum"];
+            description_md?: string;
+            /** Format: date-time */
+            starts_at?: string;
+            /** Format: date-time */
+            ends_at?: string;
+            room?: string;
+            online_url?: string;
+            speakers?: string[];
+        };
+        PatchedSpeakerChangeInputRequest: {
+            name?: string;
+            headline?: string;
+            bio?: string;
+        };
+        PatchedTicketChangeInputRequest: {
+            name?: string;
+            description?: string;
+            /** @description Null means free. */
+            price?: components["schemas"]["PriceInputRequest"] | null;
+            mode?: components["schemas"]["AttendanceModeEnum"];
+            /** Format: uuid */
+            capacity?: string;
+            is_hidden?: boolean;
+            /** Format: date-time */
+            sale_starts_at?: string | null;
+            /** Format: date-time */
+            sale_ends_at?: string | null;
+            min_per_order?: number;
+            max_per_order?: number;
+            position?: number;
         };
         /**
          * @description * `manage_organization` - manage_organization
@@ -3691,6 +4968,16 @@ export interface components {
              */
             upload_id: string | null;
         };
+        Placed: {
+            readonly registrations: components["schemas"]["RegistrationBase"][];
+            /** Format: uuid */
+            readonly order: string | null;
+            /**
+             * Format: uri
+             * @description Where to pay; null when there is nothing to pay, or not yet.
+             */
+            readonly checkout_url: string | null;
+        };
         /** @description What the player needs. Addresses are good for four hours; seconds are whole seconds of the film. */
         Playback: {
             /** Format: uuid */
@@ -3723,6 +5010,11 @@ export interface components {
         };
         PreferenceList: {
             readonly results: components["schemas"]["Preference"][];
+        };
+        PriceInputRequest: {
+            /** @description Minor units. */
+            amount: number;
+            currency: string;
         };
         /** @description RFC 9457 problem details. */
         Problem: {
@@ -3792,6 +5084,15 @@ export interface components {
             readonly prompt_html: string;
             readonly choices: components["schemas"]["Choice"][] | null;
             readonly points: number;
+        };
+        QuestionCreateInputRequest: {
+            prompt: string;
+            hint?: string;
+            choices?: components["schemas"]["EventChoiceRequest"][];
+            is_required?: boolean;
+            ticket_type_ids?: string[];
+            position?: number;
+            kind: components["schemas"]["EventQuestionKindEnum"];
         };
         /**
          * @description `answer` by kind: single {choice}, multiple {choices}, true_false {value}, numeric {value, tolerance},
@@ -3917,6 +5218,11 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        RefundPolicy: {
+            readonly tiers: components["schemas"]["RefundTier"][];
+            readonly note: string;
+            readonly percent_now: number;
+        };
         /**
          * @description * `requested` - requested
          *     * `pending` - pending
@@ -3925,6 +5231,23 @@ export interface components {
          * @enum {string}
          */
         RefundStatusEnum: "requested" | "pending" | "succeeded" | "failed";
+        RefundTier: {
+            hours_before: number;
+            percent: number;
+        };
+        RefundTierRequest: {
+            hours_before: number;
+            percent: number;
+        };
+        RegisterInputRequest: {
+            /** @description Slug or id. */
+            event: string;
+            attendees: components["schemas"]["AttendeeInputRequest"][];
+            /** @description Of a guest who pays. */
+            contact_email?: string;
+            /** @default  */
+            promo_code: string;
+        };
         RegisterRequest: {
             /** Format: email */
             email: string;
@@ -3941,6 +5264,79 @@ export interface components {
             /** Format: email */
             readonly email: string;
             readonly display_name: string;
+        };
+        RegistrationBase: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            readonly name: string;
+            readonly email: string;
+            readonly ticket_type: components["schemas"]["TicketBrief"];
+            readonly price: components["schemas"]["Money"] | null;
+            /** Format: uuid */
+            readonly order: string | null;
+            /** Format: date-time */
+            readonly hold_expires_at: string | null;
+            /** Format: date-time */
+            readonly registered_at: string;
+            /** Format: date-time */
+            readonly confirmed_at: string | null;
+            /** Format: date-time */
+            readonly cancelled_at: string | null;
+            readonly cancelled_because: components["schemas"]["CancelledBecauseEnum"] | components["schemas"]["BlankEnum"];
+            readonly cancel_reason: string;
+        };
+        RegistrationDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            readonly name: string;
+            readonly email: string;
+            readonly ticket_type: components["schemas"]["TicketBrief"];
+            readonly price: components["schemas"]["Money"] | null;
+            /** Format: uuid */
+            readonly order: string | null;
+            /** Format: date-time */
+            readonly hold_expires_at: string | null;
+            /** Format: date-time */
+            readonly registered_at: string;
+            /** Format: date-time */
+            readonly confirmed_at: string | null;
+            /** Format: date-time */
+            readonly cancelled_at: string | null;
+            readonly cancelled_because: components["schemas"]["CancelledBecauseEnum"] | components["schemas"]["BlankEnum"];
+            readonly cancel_reason: string;
+            readonly event: components["schemas"]["EventCard"];
+            readonly answers: {
+                [key: string]: unknown;
+            };
+            /** @description The text of the QR code. */
+            readonly ticket: string | null;
+            readonly join_url: string | null;
+            /** Format: date-time */
+            readonly join_opens_at: string | null;
+            readonly refund_if_cancelled: components["schemas"]["Money"] | null;
+            readonly can_cancel: boolean;
+            readonly attendance: components["schemas"]["SessionAttendance"][];
+        };
+        /**
+         * @description * `pending_approval` - pending_approval
+         *     * `pending_payment` - pending_payment
+         *     * `confirmed` - confirmed
+         *     * `attended` - attended
+         *     * `absent` - absent
+         *     * `expired` - expired
+         *     * `cancelled` - cancelled
+         *     * `transferred` - transferred
+         * @enum {string}
+         */
+        RegistrationStatusEnum: "pending_approval" | "pending_payment" | "confirmed" | "attended" | "absent" | "expired" | "cancelled" | "transferred";
+        RegistrationWindow: {
+            /** Format: date-time */
+            readonly opens_at: string | null;
+            /** Format: date-time */
+            readonly closes_at: string | null;
+            readonly approval_required: boolean;
         };
         Requirement: {
             readonly kind: components["schemas"]["ClauseKindEnum"];
@@ -4050,6 +5446,72 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        Scan: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly nonce: string;
+            readonly direction: components["schemas"]["ScanDirectionEnum"];
+            readonly result: components["schemas"]["ScanResultEnum"];
+            readonly forced: boolean;
+            readonly was_offline: boolean;
+            /** Format: date-time */
+            readonly scanned_at: string;
+            /** Format: date-time */
+            readonly received_at: string;
+            readonly device: string;
+            readonly name: string;
+            readonly ticket: string;
+            readonly blocked_reason: string;
+        };
+        /**
+         * @description * `entry` - entry
+         *     * `exit` - exit
+         * @enum {string}
+         */
+        ScanDirectionEnum: "entry" | "exit";
+        ScanInputRequest: {
+            /** @description What the QR code says, or what was typed. */
+            text: string;
+            /**
+             * Format: uuid
+             * @description Names the act: sent again, it is the same one.
+             */
+            nonce: string;
+            /** @default entry */
+            direction: components["schemas"]["ScanDirectionEnum"];
+            /** Format: date-time */
+            scanned_at: string;
+            /** @default  */
+            device: string;
+            /** @default false */
+            forced: boolean;
+            /** @default false */
+            was_offline: boolean;
+        };
+        ScanPage: {
+            readonly results: components["schemas"]["Scan"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        /**
+         * @description * `ok` - ok
+         *     * `unknown` - unknown
+         *     * `other_event` - other_event
+         *     * `already_in` - already_in
+         *     * `not_in` - not_in
+         *     * `cancelled` - cancelled
+         *     * `unpaid` - unpaid
+         *     * `unapproved` - unapproved
+         *     * `not_yet` - not_yet
+         *     * `over` - over
+         *     * `online_only` - online_only
+         *     * `blocked` - blocked
+         * @enum {string}
+         */
+        ScanResultEnum: "ok" | "unknown" | "other_event" | "already_in" | "not_in" | "cancelled" | "unpaid" | "unapproved" | "not_yet" | "over" | "online_only" | "blocked";
         Seller: {
             readonly slug: string;
             readonly name: string;
@@ -4065,6 +5527,13 @@ export interface components {
             /** @description Stands in the numbers of invoices; made of the slug where none was chosen. */
             readonly invoice_prefix: string;
         };
+        Series: {
+            readonly events: components["schemas"]["EventCard"][];
+        };
+        SeriesInputRequest: {
+            /** @description RFC 5545, such as FREQ=WEEKLY;COUNT=6. */
+            rule: string;
+        };
         Session: {
             /** Format: uuid */
             readonly id: string;
@@ -4077,6 +5546,33 @@ export interface components {
             /** @description Whether this is the session that asks. */
             readonly current: boolean;
         };
+        SessionAttendance: {
+            /** Format: uuid */
+            readonly session: string;
+            readonly title: string;
+            readonly counted_seconds: number;
+            readonly window_seconds: number;
+            /** @description Rounded down. */
+            readonly percent: number;
+        };
+        SessionCreateInputRequest: {
+            title: string;
+            kind?: components["schemas"]["SessionKindEnum"];
+            description_md?: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            room?: string;
+            online_url?: string;
+            speakers?: string[];
+        };
+        /**
+         * @description * `session` - session
+         *     * `break` - break
+         * @enum {string}
+         */
+        SessionKindEnum: "session" | "break";
         SessionPage: {
             readonly results: components["schemas"]["Session"][];
             /** Format: uri */
@@ -4140,6 +5636,31 @@ export interface components {
             readonly headers: {
                 [key: string]: string;
             };
+        };
+        Speaker: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly headline: string;
+            readonly bio: string;
+            readonly photo_url: string | null;
+        };
+        SpeakerCreateInputRequest: {
+            name: string;
+            headline?: string;
+            bio?: string;
+        };
+        SpeakerPage: {
+            readonly results: components["schemas"]["Speaker"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        StaffCancelInputRequest: {
+            reason: string;
+            /** @description All of the money goes back, or none of it. */
+            refund: boolean;
         };
         StaffCaptions: {
             readonly language: string;
@@ -4222,6 +5743,65 @@ export interface components {
             readonly credits: components["schemas"]["CreditRow"][];
             readonly credits_shown: components["schemas"]["Credits"];
         };
+        /** @description An event in a list. A `price_from` of null means free. */
+        StaffEvent: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            readonly title: string;
+            readonly subtitle: string;
+            readonly organization: components["schemas"]["EventOrganization"];
+            readonly category: components["schemas"]["EventCategory"] | null;
+            readonly format: components["schemas"]["EventFormatEnum"];
+            readonly language: string;
+            readonly status: components["schemas"]["EventStatusEnum"];
+            /** @description IANA zone of the event. */
+            readonly time_zone: string;
+            /** Format: date-time */
+            readonly starts_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            readonly place: string;
+            readonly price_from: components["schemas"]["Money"] | null;
+            readonly credits: components["schemas"]["EventCredits"];
+            readonly cover_url: string | null;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            readonly visibility: components["schemas"]["EventVisibilityEnum"];
+            readonly description_md: string;
+            readonly outcomes: string[];
+            readonly venue: components["schemas"]["Venue"];
+            readonly online_url: string;
+            /** Format: date-time */
+            readonly registration_opens_at: string | null;
+            /** Format: date-time */
+            readonly registration_closes_at: string | null;
+            readonly approval_required: boolean;
+            readonly refund_tiers: components["schemas"]["RefundTier"][];
+            readonly refund_note: string;
+            readonly cancel_reason: string;
+            /** Format: uuid */
+            readonly series_id: string | null;
+            readonly sequence: number;
+            readonly credit_rows: components["schemas"]["EventCreditRow"][];
+            readonly sessions: components["schemas"]["StaffSession"][];
+            readonly capacities: components["schemas"]["Capacity"][];
+            readonly tickets: components["schemas"]["StaffTicket"][];
+            readonly questions: components["schemas"]["StaffEventQuestion"][];
+        };
+        StaffEventQuestion: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["EventQuestionKindEnum"];
+            readonly prompt: string;
+            readonly hint: string;
+            readonly choices: components["schemas"]["EventChoice"][];
+            readonly is_required: boolean;
+            readonly ticket_type_ids: string[];
+            readonly position: number;
+            /** Format: date-time */
+            readonly retired_at: string | null;
+        };
         /** @description What was uploaded for a lesson. */
         StaffLesson: {
             /** @description The film that is played. */
@@ -4280,6 +5860,80 @@ export interface components {
             /** Format: uuid */
             readonly lesson_id: string;
             readonly questions: components["schemas"]["StaffQuestion"][];
+        };
+        StaffRegistration: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            readonly name: string;
+            readonly email: string;
+            readonly ticket_type: components["schemas"]["TicketBrief"];
+            readonly price: components["schemas"]["Money"] | null;
+            /** Format: uuid */
+            readonly order: string | null;
+            /** Format: date-time */
+            readonly hold_expires_at: string | null;
+            /** Format: date-time */
+            readonly registered_at: string;
+            /** Format: date-time */
+            readonly confirmed_at: string | null;
+            /** Format: date-time */
+            readonly cancelled_at: string | null;
+            readonly cancelled_because: components["schemas"]["CancelledBecauseEnum"] | components["schemas"]["BlankEnum"];
+            readonly cancel_reason: string;
+            /** Format: uuid */
+            readonly person_id: string | null;
+            readonly answers: {
+                [key: string]: unknown;
+            };
+            readonly blocked_reason: string;
+        };
+        StaffRegistrationPage: {
+            readonly results: components["schemas"]["StaffRegistration"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        StaffSession: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["SessionKindEnum"];
+            readonly title: string;
+            readonly description_html: string;
+            /** Format: date-time */
+            readonly starts_at: string;
+            /** Format: date-time */
+            readonly ends_at: string;
+            readonly room: string;
+            readonly speakers: string[];
+            readonly description_md: string;
+            readonly online_url: string;
+            /** Format: date-time */
+            readonly actual_starts_at: string | null;
+            /** Format: date-time */
+            readonly actual_ends_at: string | null;
+            readonly actual_reason: string;
+        };
+        StaffTicket: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly description: string;
+            readonly price: components["schemas"]["Money"] | null;
+            readonly mode: components["schemas"]["AttendanceModeEnum"];
+            /** Format: uuid */
+            readonly capacity: string;
+            readonly is_hidden: boolean;
+            /** Format: date-time */
+            readonly sale_starts_at: string | null;
+            /** Format: date-time */
+            readonly sale_ends_at: string | null;
+            readonly min_per_order: number;
+            readonly max_per_order: number;
+            readonly position: number;
+            /** Format: date-time */
+            readonly closed_at: string | null;
         };
         /** @description A film, from the slot to the checked file. */
         StaffVideo: {
@@ -4349,6 +6003,61 @@ export interface components {
             show_evidence: boolean;
             signatories?: components["schemas"]["SignatoryWriteRequest"][];
         };
+        Ticket: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly state: components["schemas"]["TicketSaleStateEnum"];
+            /** @description Only where few are left. */
+            readonly left: number | null;
+            readonly name: string;
+            readonly description: string;
+            readonly price: components["schemas"]["Money"] | null;
+            readonly mode: components["schemas"]["AttendanceModeEnum"];
+            /** Format: date-time */
+            readonly sale_starts_at: string | null;
+            /** Format: date-time */
+            readonly sale_ends_at: string | null;
+            readonly min_per_order: number;
+            readonly max_per_order: number;
+        };
+        TicketBrief: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly mode: components["schemas"]["AttendanceModeEnum"];
+        };
+        TicketCreateInputRequest: {
+            name: string;
+            description?: string;
+            /** @description Null means free. */
+            price?: components["schemas"]["PriceInputRequest"] | null;
+            mode: components["schemas"]["AttendanceModeEnum"];
+            /** Format: uuid */
+            capacity: string;
+            is_hidden?: boolean;
+            /** Format: date-time */
+            sale_starts_at?: string | null;
+            /** Format: date-time */
+            sale_ends_at?: string | null;
+            min_per_order?: number;
+            max_per_order?: number;
+            position?: number;
+        };
+        TicketSale: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly state: components["schemas"]["TicketSaleStateEnum"];
+            /** @description Only where few are left. */
+            readonly left: number | null;
+        };
+        /**
+         * @description * `on_sale` - on_sale
+         *     * `not_yet` - not_yet
+         *     * `over` - over
+         *     * `sold_out` - sold_out
+         * @enum {string}
+         */
+        TicketSaleStateEnum: "on_sale" | "not_yet" | "over" | "sold_out";
         TokenPair: {
             readonly access: string;
             /** @description Absent where it was set as a cookie (X-Token-Transport: cookie). */
@@ -4440,6 +6149,12 @@ export interface components {
          * @enum {string}
          */
         UploadStatusEnum: "requested" | "processing" | "ready" | "failed";
+        Venue: {
+            readonly name: string;
+            readonly address: string;
+            readonly city: string;
+            readonly map_url: string;
+        };
         Verification: {
             readonly status: components["schemas"]["CertificateStatusEnum"];
             readonly in_force: boolean;
@@ -4537,6 +6252,14 @@ export interface components {
         Waiting: {
             readonly code: components["schemas"]["CertificateWaitingForEnum"];
             readonly text: string;
+        };
+        WindowInputRequest: {
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** @default  */
+            reason: string;
         };
     };
     responses: never;
@@ -9946,6 +11669,2375 @@ export interface operations {
             };
         };
     };
+    events_event_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /**
+                 * @description * `in_person` - in_person
+                 *     * `online` - online
+                 *     * `hybrid` - hybrid
+                 */
+                format?: "in_person" | "online" | "hybrid";
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                search?: string;
+                /**
+                 * @description Of one's own events only.
+                 *
+                 *     * `draft` - draft
+                 *     * `published` - published
+                 *     * `completed` - completed
+                 *     * `cancelled` - cancelled
+                 *     * `archived` - archived
+                 */
+                status?: "draft" | "published" | "completed" | "cancelled" | "archived";
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCardPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventCreateInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEvent"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_capacity_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capacity"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_capacity_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                capacity_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capacity"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_capacity_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                capacity_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_question_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionCreateInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEventQuestion"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_question_retire: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_question_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedQuestionChangeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEventQuestion"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_session_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionCreateInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_session_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_session_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSessionChangeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_session_window: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_ticket_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketCreateInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_ticket_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+                ticket_type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_ticket_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+                ticket_type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTicketChangeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDetail"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEventChangeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEvent"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_archive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEvent"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_availability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEvent"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_complete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEvent"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_duplicate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEvent"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEvent"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEvent"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_event_repeat: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_category_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCategoryList"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_speaker_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeakerPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_speaker_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeakerCreateInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Speaker"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_speaker_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                speaker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_speaker_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                speaker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSpeakerChangeInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Speaker"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     media_avatar_put: {
         parameters: {
             query?: never;
@@ -11997,6 +16089,1087 @@ export interface operations {
             };
             /** @description Too many requests; see Retry-After. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_registration_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRegistrationPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_registration_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationDetail"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_registration_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRegistration"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_registration_block: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRegistration"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_registration_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cancelled"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service that this needs does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_registration_decline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRegistration"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_registration_revoke: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffCancelInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cancelled"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_attendance_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                search?: string;
+                /**
+                 * @description * `pending_approval` - pending_approval
+                 *     * `pending_payment` - pending_payment
+                 *     * `confirmed` - confirmed
+                 *     * `attended` - attended
+                 *     * `absent` - absent
+                 *     * `expired` - expired
+                 *     * `cancelled` - cancelled
+                 *     * `transferred` - transferred
+                 */
+                status?: "pending_approval" | "pending_payment" | "confirmed" | "attended" | "absent" | "expired" | "cancelled" | "transferred";
+                ticket_type?: string;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanePage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_attendance_correct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lane"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_check_in_events: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorEventPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_check_in: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_check_in_log: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_check_in_manifest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_event_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                search?: string;
+                /**
+                 * @description * `pending_approval` - pending_approval
+                 *     * `pending_payment` - pending_payment
+                 *     * `confirmed` - confirmed
+                 *     * `attended` - attended
+                 *     * `absent` - absent
+                 *     * `expired` - expired
+                 *     * `cancelled` - cancelled
+                 *     * `transferred` - transferred
+                 */
+                status?: "pending_approval" | "pending_payment" | "confirmed" | "attended" | "absent" | "expired" | "cancelled" | "transferred";
+                ticket_type?: string;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRegistrationPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placed"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service that this needs does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
