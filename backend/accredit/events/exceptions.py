@@ -13,6 +13,10 @@ class CategoryNotFound(NotFound):
     code, title = "category_not_found", "There is no such category."
 
 
+class CategoryExists(Conflict):
+    code, title = "category_exists", "There is a category of that name already."
+
+
 class SessionNotFound(NotFound):
     code, title = "session_not_found", "There is no such session in this event."
 

@@ -14,13 +14,14 @@ from django.core import mail
 from django.test.utils import override_settings
 
 from accredit.accounts.models import User
+from accredit.accreditation.models import CreditType
 from accredit.learning import services as learning
 from accredit.learning.models import Course, Enrollment, Lesson, QuizAttempt
 from accredit.learning.rules.courses import LessonKind
 from accredit.organizations import services as organizations
 from accredit.organizations.models import Membership
 
-from . import courses
+from . import courses, events
 from .houses import PROMO_CODE, furnish
 from .people import INSTRUCTOR, LEARNER, OWNER, PASSWORD, REVIEWERS, TEAM, Person, hire, invite, join, settle
 
@@ -44,7 +45,15 @@ def demo_make(*, now: datetime) -> None:
         invite(team[INSTRUCTOR.role], INSTRUCTOR.role, by=second, now=now)
         learner = join(LEARNER, now=now)
         reviewers = [join(person, now=now) for person in REVIEWERS]
-        _catalogue({NORTHBRIDGE: first, SOCIETY: second}, team[INSTRUCTOR.role], reviewers, now=now)
+        credit_types = _catalogue({NORTHBRIDGE: first, SOCIETY: second}, team[INSTRUCTOR.role], reviewers, now=now)
+        events.hold(
+            society=second.organization,
+            northbridge=first.organization,
+            actor_id=owner.id,
+            credit_types=credit_types,
+            guests=[learner, *reviewers],
+            now=now,
+        )
         _first_certificate(learner, now=now)
         settle()
 
@@ -75,7 +84,10 @@ def _organization(owner: User, name: str, slug: str, colour: str, *, now: dateti
     return membership
 
 
-def _catalogue(memberships: dict[str, Membership], instructor: User, reviewers: list[User], *, now: datetime) -> None:
+def _catalogue(
+    memberships: dict[str, Membership], instructor: User, reviewers: list[User], *, now: datetime
+) -> dict[str, CreditType]:
+    """The courses; returns the credit types by name, which events award too."""
     categories, credit_types = courses.vocabulary()
     for text in courses.course_files():
         course = courses.build(
@@ -91,6 +103,7 @@ def _catalogue(memberships: dict[str, Membership], instructor: User, reviewers: 
             learning.review_create(course=course, user_id=reviewer.id, rating=rating, text=words, now=now)
         courses.put_on_sale(course, text["price"], actor_id=instructor.id, now=now)
     settle()
+    return credit_types
 
 
 def _first_certificate(learner: User, *, now: datetime) -> None:

@@ -15,8 +15,10 @@ from accredit.catalogue.models import CatalogueItem
 from accredit.certificates.models import Certificate
 from accredit.core.models import Job
 from accredit.core.testing import api
+from accredit.events.models import Event
 from accredit.learning.models import Course, Lesson
 from accredit.organizations.models import Membership
+from accredit.registrations.models import Registration
 from accredit.workflows.demo.people import INSTRUCTOR, LEARNER, PASSWORD, TEAM
 from accredit.workflows.demo.seed import demo_make
 
@@ -37,6 +39,8 @@ def test_the_demo_has_people_courses_and_a_first_certificate_made_by_the_service
         *(person.role for person in TEAM),
     }
     assert CatalogueItem.objects.count() == Course.objects.filter(status="published").count() == 5
+    assert Event.objects.filter(status="published").count() == 3
+    assert set(Registration.objects.values_list("status", flat=True)) == {"confirmed"}
     certificate = Certificate.objects.get()
     assert (certificate.status, certificate.holder_name) == ("issued", LEARNER.name)
     assert not Job.objects.exclude(status="done").exists()
