@@ -1,32 +1,20 @@
 """An invoice as a PDF: A4 portrait, PDF/A-2a and PDF/UA-1, set by Typst.
 
-`render_invoice` is pure. What stands on the page reaches the template as one JSON string and is set as strings, so that
-no text can act as markup. A process keeps one compiler; calls from several threads take turns.
+`render_invoice` is pure; see `core.typesetting` for how text is kept from acting as markup.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import json
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from accredit.core.fonts import FONTS, clean_text, uncovered_characters
+from accredit.core.typesetting import Template, initial_of, printable
 
-ASSETS: Final = Path(__file__).parents[1] / "assets"
-STANDARDS: Final = ("a-2a", "ua-1")
-STAND_IN: Final = "?"
-
-_turn = threading.Lock()
-
-
-class TypesettingFailed(RuntimeError):
-    """Typst refused the page; the message is Typst's own."""
+TEMPLATE: Final = Template(Path(__file__).parents[1] / "assets" / "invoice.typ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,47 +61,10 @@ def render_invoice(page: InvoicePage) -> bytes:
     A character that no bundled font draws becomes a question mark: an invoice is owed whatever somebody is called, and
     the row keeps what it says.
     """
-    import typst  # loaded on first use: a web worker never renders
-
-    source = _source(page)
-    with _turn:
-        try:
-            pdf = _compiler().compile(source, format="pdf", pdf_standards=list(STANDARDS))
-        except typst.TypstError as error:
-            raise TypesettingFailed(error.message) from error
-    if not isinstance(pdf, bytes):
-        raise TypesettingFailed("Typst gave no file")
-    return pdf
-
-
-def printable(text: str) -> str:
-    """The text as the bundled fonts can set it, on one line."""
-    cleaned = clean_text(text)
-    # The longest first: a combination whole before the sign that it begins with.
-    for cluster in sorted(uncovered_characters(cleaned), key=len, reverse=True):
-        cleaned = cleaned.replace(cluster, STAND_IN)
-    return cleaned
-
-
-@cache
-def _compiler() -> Any:
-    import typst
-
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(b"", root=str(ASSETS), font_paths=fonts)
-
-
-def _source(page: InvoicePage) -> bytes:
-    """A main file that calls the template with the page as one string literal.
-
-    JSON with ASCII only has no line break, and a Typst string knows two special characters, the backslash and the
-    quote: with both escaped nothing inside can end the literal.
-    """
     words = _printable(dataclasses.asdict(page))
-    words["initial"] = next((c.upper() for c in words["seller_name"] if c.isalnum()), STAND_IN)
+    words["initial"] = initial_of(words["seller_name"])
     words["issued_on"] = {"year": page.issued_on.year, "month": page.issued_on.month, "day": page.issued_on.day}
-    literal = json.dumps(words, separators=(",", ":")).replace("\\", "\\\\").replace('"', '\\"')
-    return f'#import "/invoice.typ": invoice\n#invoice(json(bytes("{literal}")))\n'.encode("ascii")
+    return TEMPLATE.pdf(words)
 
 
 def _printable(value: Any) -> Any:
