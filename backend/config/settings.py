@@ -148,6 +148,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "accredit.core.api.schema.Schema",
     "EXCEPTION_HANDLER": "accredit.core.api.problems.problem_response",
+    "URL_FORMAT_OVERRIDE": None,  # `?format=` is a filter of events
     "NUM_PROXIES": ENV.proxies,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -197,6 +198,7 @@ SPECTACULAR_SETTINGS = {
         "EventQuestionKindEnum": "accredit.events.api.serializers.public.QUESTION_KINDS",
         "TicketSaleStateEnum": "accredit.events.api.serializers.public.SALES",
         "RegistrationStatusEnum": "accredit.registrations.api.serializers.STATUSES",
+        "WaitingStatusEnum": "accredit.registrations.api.serializers.WAITING_STATUSES",
         "ScanDirectionEnum": "accredit.registrations.api.serializers.DIRECTIONS",
         "ScanResultEnum": "accredit.registrations.api.serializers.RESULTS",
         "IntervalSourceEnum": "accredit.registrations.api.serializers.SOURCES",

@@ -111,8 +111,17 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     # registrations
     "registrations:registration-list": {"GET": SIGNED_IN},
     "registrations:register": {"POST": PUBLIC},
+    # or a guest with the mailed link
     "registrations:registration-detail": {"GET": SIGNED_IN},
     "registrations:registration-cancel": {"POST": SIGNED_IN},
+    "registrations:registration-pay": {"POST": SIGNED_IN},
+    "registrations:registration-ticket": {"GET": SIGNED_IN},
+    "registrations:waiting-list": {"GET": SIGNED_IN, "POST": PUBLIC},
+    "registrations:waiting-detail": {"GET": SIGNED_IN},
+    "registrations:waiting-leave": {"POST": SIGNED_IN},
+    "registrations:waiting-accept": {"POST": SIGNED_IN},
+    "registrations:waiting-event": {"GET": Permission.MANAGE_EVENTS},
+    "registrations:waiting-move": {"POST": Permission.MANAGE_EVENTS},
     "registrations:registration-approve": {"POST": Permission.MANAGE_EVENTS},
     "registrations:registration-decline": {"POST": Permission.MANAGE_EVENTS},
     "registrations:registration-revoke": {"POST": Permission.MANAGE_EVENTS},

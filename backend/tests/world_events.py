@@ -17,8 +17,8 @@ from accredit.events.tests.factories import (
     event_with_ticket,
 )
 from accredit.organizations.models import Organization
-from accredit.registrations.models import Registration
-from accredit.registrations.tests.factories import RegistrationFactory
+from accredit.registrations.models import Registration, WaitingEntry
+from accredit.registrations.tests.factories import RegistrationFactory, WaitingEntryFactory
 
 
 class Home(Protocol):
@@ -41,6 +41,11 @@ def _registration(world: Home) -> Registration:
     return made
 
 
+def _waiting(world: Home) -> WaitingEntry:
+    made: WaitingEntry = WaitingEntryFactory(ticket_type=_ticket(world), person=world.person)
+    return made
+
+
 def _part(world: Home, factory: Any, name: str) -> Mapping[str, object]:
     event = _event(world)
     return {"event_id": event.id, name: factory(event=event).id}
@@ -57,7 +62,7 @@ def _scan(world: Home) -> Mapping[str, object]:
 
 
 _OF_EVENT = ("edit", "publish", "cancel", "complete", "archive", "duplicate", "repeat", "availability", "calendar")
-_OF_REGISTRATION = ("detail", "cancel", "approve", "decline", "revoke", "block")
+_OF_REGISTRATION = ("detail", "cancel", "pay", "ticket", "approve", "decline", "revoke", "block")
 
 ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
     "event-page": lambda world: {"slug": _event(world).slug},
@@ -79,6 +84,11 @@ ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
         f"registrations:registration-{name}": lambda world: {"registration_id": _registration(world).id}
         for name in _OF_REGISTRATION
     },
+    **{
+        f"registrations:waiting-{name}": lambda world: {"entry_id": _waiting(world).id}
+        for name in ("detail", "leave", "accept", "move")
+    },
+    "registrations:waiting-event": lambda world: {"event_id": _waiting(world).event_id},
     "registrations:event-list": lambda world: {"event_id": _registration(world).event_id},
     "registrations:check-in-manifest": lambda world: {"event_id": _event(world).id},
     "registrations:check-in-log": lambda world: {"event_id": _event(world).id},
@@ -88,6 +98,7 @@ ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
 ROWS: Mapping[str, Callable[[Any], str]] = {
     "events:speaker-list": _speaker,
     "registrations:registration-list": lambda world: str(_registration(world).id),
+    "registrations:waiting-list": lambda world: str(_waiting(world).id),
     "registrations:check-in": lambda world: str(_event(world).id),
 }
 BODIES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {"registrations:check-in": _scan}

@@ -14,9 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from accredit.core.fonts import FONTS
+from accredit.core.fonts import FONTS, clean_text, uncovered_characters
 
 STANDARDS: Final = ("a-2a", "ua-1")
+STAND_IN: Final = "?"
+QR_COLOUR: Final = "#18211b"
 
 _turn = threading.Lock()
 
@@ -36,6 +38,44 @@ def set_pdf(template: Path, words: Mapping[str, Any]) -> bytes:
 def set_picture(template: Path, words: Mapping[str, Any], *, ppi: float) -> bytes:
     """The same page as a PNG of so many pixels an inch. Raises TypesettingFailed."""
     return _compile(template, words, format="png", ppi=ppi)
+
+
+def printable(text: str) -> str:
+    """The text as the bundled fonts can set it, on one line: a question mark stands for what none of them draws."""
+    cleaned = clean_text(text)
+    # The longest first: a combination whole before the sign that it begins with.
+    for cluster in sorted(uncovered_characters(cleaned), key=len, reverse=True):
+        cleaned = cleaned.replace(cluster, STAND_IN)
+    return cleaned
+
+
+def initial_of(name: str) -> str:
+    """The letter that stands for a name without a logo."""
+    return next((character.upper() for character in name if character.isalnum()), STAND_IN)
+
+
+def qr_svg(text: str, *, colour: str = QR_COLOUR) -> str:
+    """The text as a QR code, error level M, one path of dark runs, no quiet zone (the page has one).
+
+    The mask is fixed: any of the eight is valid (ISO/IEC 18004), and weighing them takes most of the time. Raises
+    segno.DataOverflowError for a text of more than 2,331 bytes.
+    """
+    import segno
+
+    path = []
+    matrix = segno.make_qr(text, error="m", boost_error=False, mask=3).matrix
+    for y, row in enumerate(bytes(cells) for cells in matrix):
+        x = row.find(1)
+        while x >= 0:
+            end = row.find(0, x)
+            end = len(row) if end < 0 else end
+            path.append(f"M{x} {y}h{end - x}v1h{x - end}z")
+            x = row.find(1, end)
+    size = len(matrix)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+        f'<path fill="{colour}" d="{"".join(path)}"/></svg>'
+    )
 
 
 def _compile(template: Path, words: Mapping[str, Any], **options: Any) -> bytes:

@@ -5,4 +5,4 @@ class EventsConfig(AppConfig):
     name = "accredit.events"
 
     def ready(self) -> None:
-        from . import domain_events  # noqa: F401 - registers the names that the outbox stores
+        from . import domain_events, tasks  # noqa: F401 - importing registers news and jobs

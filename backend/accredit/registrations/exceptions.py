@@ -53,6 +53,10 @@ class AnswersNotUsable(BadRequest):
     code, title = "answers_not_usable", "Some answers are missing or cannot be."
 
 
+class NoTicketNow(Conflict):
+    code, title = "no_ticket_now", "There is a ticket once the place is confirmed."
+
+
 class TooLateToCancel(Conflict):
     code, title = "too_late_to_cancel", "The event has begun. Ask the organizer."
 

@@ -9,11 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from accredit.core.fonts import clean_text, uncovered_characters
-from accredit.core.typesetting import set_pdf
+from accredit.core.typesetting import initial_of, printable, set_pdf
 
 TEMPLATE: Final = Path(__file__).parents[1] / "assets" / "invoice.typ"
-STAND_IN: Final = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +59,9 @@ def render_invoice(page: InvoicePage) -> bytes:
     the row keeps what it says.
     """
     words = _printable(dataclasses.asdict(page))
-    words["initial"] = next((c.upper() for c in words["seller_name"] if c.isalnum()), STAND_IN)
+    words["initial"] = initial_of(words["seller_name"])
     words["issued_on"] = {"year": page.issued_on.year, "month": page.issued_on.month, "day": page.issued_on.day}
     return set_pdf(TEMPLATE, words)
-
-
-def printable(text: str) -> str:
-    """The text as the bundled fonts can set it, on one line."""
-    cleaned = clean_text(text)
-    # The longest first: a combination whole before the sign that it begins with.
-    for cluster in sorted(uncovered_characters(cleaned), key=len, reverse=True):
-        cleaned = cleaned.replace(cluster, STAND_IN)
-    return cleaned
 
 
 def _printable(value: Any) -> Any:

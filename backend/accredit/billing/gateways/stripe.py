@@ -35,7 +35,7 @@ from accredit.core.money import Money
 
 if TYPE_CHECKING:
     import stripe
-    from stripe.params.checkout import SessionCreateParamsLineItem
+    from stripe.params.checkout import SessionCreateParams, SessionCreateParamsLineItem
 
 log = structlog.get_logger(__name__)
 TIMEOUT = (3.05, 12.0)
@@ -110,19 +110,21 @@ def session_create(
     key: str,
     order_id: str,
     order_number: str,
-    customer_id: str,
+    customer_id: str | None,
+    email: str = "",
     lines: Sequence[SessionLine],
     success_url: str,
     cancel_url: str,
     expires_at: datetime,
 ) -> SessionState:
-    """A payment page for one order."""
+    """A payment page for one order. Somebody without an account has no `customer_id` but an `email`."""
     metadata = {"order": order_id, "attempt": key}
+    payer: SessionCreateParams = {"customer": customer_id} if customer_id is not None else {"customer_email": email}
     with _named_errors():
         session = _client().v1.checkout.sessions.create(
             {
                 "mode": "payment",
-                "customer": customer_id,
+                **payer,
                 "client_reference_id": order_id,
                 "line_items": [_line_item(line) for line in lines],
                 "success_url": success_url,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accredit.billing.gateways.invoice_pdf import InvoicePage, PageLine, PageSum, printable, render_invoice
+from accredit.billing.gateways.invoice_pdf import InvoicePage, PageLine, PageSum, render_invoice
 from accredit.billing.models import Invoice
 from accredit.billing.rules.prices import TaxRule
 from accredit.billing.selectors import invoice_get
@@ -21,6 +21,7 @@ from accredit.billing.services.invoice_pages import invoice_page
 from accredit.billing.tests.factories import SellerProfileFactory, sold
 from accredit.billing.tests.moves import dispute, move, refunded
 from accredit.core.fonts import uncovered_characters
+from accredit.core.typesetting import printable
 from accredit.organizations.models import Organization
 
 PAGE = InvoicePage(

@@ -22,7 +22,7 @@ from accredit.certificates.gateways.facts import (
 )
 from accredit.core.fonts import clean_text, uncovered_characters
 from accredit.core.typesetting import TypesettingFailed as RenderingFailed
-from accredit.core.typesetting import set_pdf, set_picture
+from accredit.core.typesetting import qr_svg, set_pdf, set_picture
 
 __all__ = [
     "CertificateFacts",
@@ -125,29 +125,12 @@ def _credit(line: CreditLine) -> dict[str, str]:
 
 
 def _qr_svg(address: str) -> str:
-    """The address as a QR code, error level M, one path of dark runs, no quiet zone (the page has one).
-
-    The mask is fixed: any of the eight is valid (ISO/IEC 18004), and weighing them takes most of the time.
-    """
     import segno
 
     try:
-        matrix = segno.make_qr(address, error="m", boost_error=False, mask=3).matrix
+        return qr_svg(address, colour=QR_COLOUR)
     except segno.DataOverflowError as error:
         raise FactsInvalid("verify_url", "is too long for a QR code") from error
-    path = []
-    for y, row in enumerate(bytes(cells) for cells in matrix):
-        x = row.find(1)
-        while x >= 0:
-            end = row.find(0, x)
-            end = len(row) if end < 0 else end
-            path.append(f"M{x} {y}h{end - x}v1h{x - end}z")
-            x = row.find(1, end)
-    size = len(matrix)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
-        f'<path fill="{QR_COLOUR}" d="{"".join(path)}"/></svg>'
-    )
 
 
 def _picture(field_name: str, content: bytes, mime: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, vUri
+from icalendar import Calendar, vCalAddress, vText, vUri
 from icalendar import Event as Entry
 
 from accredit.events.models import Event
@@ -17,21 +19,56 @@ from accredit.events.rules.events import EventStatus
 def calendar_text(events: Iterable[Event], *, join_urls: dict[str, str] | None = None) -> bytes:
     """A calendar of these events; those without a programme are left out. `join_urls`: event id → a person's own link,
     for calendars that only this person reads."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Accredit//Events//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar = _calendar("PUBLISH")
     for event in events:
         if event.starts_at is not None and event.ends_at is not None:
-            calendar.add_component(_entry(event, (join_urls or {}).get(str(event.id), "")))
+            entry = _entry(event, (join_urls or {}).get(str(event.id), ""))
+            entry.add("organizer", vUri(f"{settings.PUBLIC_URL}/o/{event.organization.slug}"))
+            calendar.add_component(entry)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def invitation_text(
+    event: Event, *, name: str, email: str, address: str, sequence: int, cancelled: bool, now: datetime
+) -> bytes:
+    """One person's entry for a mail (RFC 5546): a request, or with `cancelled` its cancellation. `sequence` counts all
+    that this person was told; `address` is where their place stands."""
+    calendar = _calendar(invitation_method(cancelled=cancelled))
+    entry = _entry(event, address)
+    entry["sequence"] = sequence
+    entry["status"] = vText("CANCELLED" if cancelled else "CONFIRMED")
+    del entry["dtstamp"]
+    entry.add("dtstamp", now)
+    organizer = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    organizer.params["CN"] = vText(event.organization.name)
+    entry["organizer"] = organizer
+    attendee = vCalAddress(f"mailto:{email}")
+    attendee.params["CN"], attendee.params["RSVP"] = vText(name), vText("FALSE")
+    attendee.params["PARTSTAT"] = vText("ACCEPTED")
+    entry.add("attendee", attendee, encode=False)
+    calendar.add_component(entry)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def invitation_method(*, cancelled: bool) -> str:
+    """What the mail's part must repeat as its `method`."""
+    return "CANCEL" if cancelled else "REQUEST"
 
 
 def calendar_uid(event: Event) -> str:
     """The same for ever, so that a calendar knows the entry again."""
     return f"event-{event.id}@{urlsplit(settings.PUBLIC_URL).hostname}"
+
+
+def _calendar(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Accredit//Events//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    return calendar
 
 
 def _entry(event: Event, join_url: str) -> Entry:
@@ -51,5 +88,4 @@ def _entry(event: Event, join_url: str) -> Entry:
     place = ", ".join(filter(None, (event.venue_name, event.venue_address)))
     if place or join_url:
         entry.add("location", place or join_url)
-    entry.add("organizer", vUri(f"{settings.PUBLIC_URL}/o/{event.organization.slug}"))
     return entry

@@ -36,6 +36,19 @@ DETAIL = MINE | {
     "attendance": [],
 }
 STAFF = REGISTRATION | {"person_id": None, "answers": {}, "blocked_reason": ""}
+WAITING: dict[str, Any] = {
+    "id": "019aa612-7c1e-7b60-9d0a-3f0f1c2b4a10",
+    "status": "waiting",
+    "name": "Ifeoma Adeyemi",
+    "quantity": 1,
+    "ticket_types": [TICKET_ID],
+    "position": 3,
+    "joined_at": "2026-11-22T10:00:00Z",
+    "offer": None,
+}
+MY_WAITING = WAITING | {"event": CARD}
+STAFF_WAITING = WAITING | {"person_id": None, "email": "ifeoma@example.org", "moved_reason": ""}
+PLACED = {"registrations": [REGISTRATION | {"token": None}], "order": None, "checkout_url": None}
 REGISTER = {
     "event": CARD["slug"],
     "attendees": [{"ticket_type": TICKET_ID, "name": "Ifeoma Adeyemi", "email": "ifeoma@example.org"}],

@@ -14,12 +14,14 @@ from accredit.registrations.rules.registrations import (
     RegistrationStatus,
     ScanDirection,
     ScanResult,
+    WaitingStatus,
 )
 
 STATUSES = [(one.value, one.value) for one in RegistrationStatus]
 BECAUSE = [(one.value, one.value) for one in CancelledBecause]
 DIRECTIONS = [(one.value, one.value) for one in ScanDirection]
 RESULTS = [(one.value, one.value) for one in ScanResult]
+WAITING_STATUSES = [(one.value, one.value) for one in WaitingStatus]
 SOURCES = [(one.value, one.value) for one in IntervalSource]
 
 Base = serializers.Serializer[Any]
@@ -85,12 +87,32 @@ class RegistrationDetailSerializer(MyRegistrationSerializer):
     attendance = SessionAttendanceSerializer(many=True, read_only=True)
 
 
+class PlacedRegistrationSerializer(RegistrationBaseSerializer):
+    token = serializers.CharField(
+        read_only=True, allow_null=True, help_text="Opens a guest's place without an account, as `?token=`."
+    )
+
+
 class PlacedSerializer(Base):
-    registrations = RegistrationBaseSerializer(many=True, read_only=True)
+    registrations = PlacedRegistrationSerializer(many=True, read_only=True)
     order = serializers.UUIDField(read_only=True, allow_null=True)
     checkout_url = serializers.URLField(
         read_only=True, allow_null=True, help_text="Where to pay; null when there is nothing to pay, or not yet."
     )
+
+
+class TokenQuerySerializer(Base):
+    token = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=200,
+        help_text="Of a mailed link, instead of signing in.",
+    )
+
+
+class CheckoutUrlSerializer(Base):
+    checkout_url = serializers.URLField(read_only=True, allow_null=True, help_text="Null when it turns out to be paid.")
 
 
 class CancelledSerializer(Base):
@@ -121,6 +143,63 @@ class StaffCancelInputSerializer(Base):
 
 class BlockInputSerializer(Base):
     reason = serializers.CharField(max_length=200, allow_blank=True, help_text="Empty lets the person in again.")
+
+
+class WaitingInputSerializer(Base):
+    event = serializers.CharField(max_length=190, help_text="Slug or id.")
+    ticket_types = serializers.ListField(
+        child=serializers.UUIDField(), min_length=1, max_length=20, help_text="Any of them will do; preferred first."
+    )
+    quantity = serializers.IntegerField(required=False, default=1, min_value=1, max_value=50)
+    name = serializers.CharField(required=False, default="", max_length=200, help_text="Of a guest.")
+    email = serializers.EmailField(required=False, default="", max_length=254, help_text="Of a guest.")
+
+
+class WaitingOfferSerializer(Base):
+    ticket_type = TicketBriefSerializer(read_only=True)
+    price = MoneySerializer(read_only=True, allow_null=True)
+    expires_at = serializers.DateTimeField(read_only=True)
+
+
+class WaitingBaseSerializer(Base):
+    id = serializers.UUIDField(read_only=True)
+    status = serializers.ChoiceField(choices=WAITING_STATUSES, read_only=True)
+    name = serializers.CharField(read_only=True)
+    quantity = serializers.IntegerField(read_only=True)
+    ticket_types = serializers.ListField(child=serializers.UUIDField(), read_only=True)
+    position = serializers.IntegerField(read_only=True, allow_null=True, help_text="From 1, while waiting.")
+    joined_at = serializers.DateTimeField(read_only=True)
+    offer = WaitingOfferSerializer(read_only=True, allow_null=True)
+
+
+class MyWaitingSerializer(WaitingBaseSerializer):
+    event = EventCardSerializer(read_only=True)
+
+
+class StaffWaitingSerializer(WaitingBaseSerializer):
+    person_id = serializers.UUIDField(read_only=True, allow_null=True)
+    email = serializers.CharField(read_only=True)
+    moved_reason = serializers.CharField(read_only=True)
+
+
+class WaitingQuerySerializer(Base):
+    status = serializers.ChoiceField(choices=WAITING_STATUSES, required=False, default="")
+
+
+class AcceptedAttendeeSerializer(Base):
+    name = serializers.CharField(max_length=200)
+    email = serializers.EmailField(max_length=254)
+    answers = serializers.DictField(required=False, default=dict, help_text="Question id → answer.")
+
+
+class AcceptInputSerializer(Base):
+    attendees = serializers.ListField(
+        child=AcceptedAttendeeSerializer(), required=False, default=list, max_length=50, help_text="None: who waited."
+    )
+
+
+class MoveInputSerializer(Base):
+    reason = serializers.CharField(max_length=300)
 
 
 class ScanInputSerializer(Base):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import door, registrations
+from .views import door, registrations, waiting
 
 app_name = "registrations"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
     path("attendance/<uuid:event_id>/", door.AttendanceView.as_view(), name="attendance-list"),
     path("attendance/<uuid:event_id>/intervals/", door.CorrectionView.as_view(), name="attendance-correct"),
     path("event/<uuid:event_id>/", registrations.EventRegistrationListView.as_view(), name="event-list"),
+    path("waiting-list/", waiting.WaitingListView.as_view(), name="waiting-list"),
+    path("waiting-list/event/<uuid:event_id>/", waiting.EventWaitingListView.as_view(), name="waiting-event"),
+    path("waiting-list/<uuid:entry_id>/", waiting.WaitingEntryView.as_view(), name="waiting-detail"),
+    path("waiting-list/<uuid:entry_id>/leave/", waiting.WaitingLeaveView.as_view(), name="waiting-leave"),
+    path("waiting-list/<uuid:entry_id>/accept/", waiting.WaitingAcceptView.as_view(), name="waiting-accept"),
+    path("waiting-list/<uuid:entry_id>/move/", waiting.WaitingMoveView.as_view(), name="waiting-move"),
+    path("<uuid:registration_id>/pay/", registrations.RegistrationPayView.as_view(), name="registration-pay"),
+    path("<uuid:registration_id>/ticket/", registrations.TicketView.as_view(), name="registration-ticket"),
     path("<uuid:registration_id>/", registrations.RegistrationView.as_view(), name="registration-detail"),
     path("<uuid:registration_id>/cancel/", registrations.RegistrationCancelView.as_view(), name="registration-cancel"),
     path("<uuid:registration_id>/approve/", registrations.ApproveView.as_view(), name="registration-approve"),

@@ -46,6 +46,8 @@ class Registration(OrganizationOwned):
     waiting_entry_id = models.UUIDField(null=True)
     hold_expires_at = models.DateTimeField(null=True)
     """While payment is waited for: until when the place is kept."""
+    pay_until = models.DateTimeField(null=True)
+    """Of an approved one: how long it may be paid, over more orders than one."""
     confirmed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_because = models.CharField(max_length=10, choices=[(one, one) for one in CancelledBecause], blank=True)
@@ -58,7 +60,8 @@ class Registration(OrganizationOwned):
     """This person's own link to the meeting; shown to nobody else."""
     provider_registrant_id = models.CharField(max_length=100, blank=True)
     """By which the meeting's provider knows this person."""
-    calendar_sequence = models.PositiveIntegerField(default=0)
+    confirmation_sent_at = models.DateTimeField(null=True)
+    """When the ticket was mailed; once, however often the place is confirmed."""
 
     class Meta:
         constraints = [

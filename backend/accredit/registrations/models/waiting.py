@@ -26,8 +26,6 @@ class WaitingEntry(OrganizationOwned):
     )
     place = models.BigIntegerField()
     """Order in the list: microseconds since 1970 when it was joined, or lower after a move."""
-    token_hash = models.CharField(max_length=64, null=True)
-    """Of the secret in the mailed links to accept and to leave."""
     offered_ticket_type_id = models.UUIDField(null=True)
     offered_at = models.DateTimeField(null=True)
     offer_expires_at = models.DateTimeField(null=True)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accredit.events.models import Capacity, Event
 from accredit.organizations.models import Organization
-from accredit.registrations.exceptions import RegistrationNotFound
+from accredit.registrations.exceptions import RegistrationNotFound, TicketNotFound
 from accredit.registrations.models import Registration
 
 
@@ -23,9 +23,23 @@ def registration_for_staff(*, organization: Organization, registration_id: UUID)
     return _one(_with_parents().filter(organization=organization, pk=registration_id))
 
 
-def registration_by_code(*, code: str) -> Registration:
-    """Whom a ticket's secret names. Raises RegistrationNotFound."""
-    return _one(_with_parents().filter(code=code))
+def registration_by_link(*, registration_id: UUID, code: str | None) -> Registration:
+    """The place that a mailed link opens; None is no link of ours. Raises TicketNotFound."""
+    found = _with_parents().filter(pk=registration_id, code=code).first() if code else None
+    if found is None:
+        raise TicketNotFound
+    return found
+
+
+def registration_told(*, registration_id: UUID) -> Registration | None:
+    """Somebody who can be told something; None for one who has left."""
+    return _with_parents().filter(pk=registration_id).exclude(email="").first()
+
+
+def registrations_before(*, registration: Registration) -> int:
+    """How often this address had registered for the event before."""
+    earlier = Registration.objects.filter(event_id=registration.event_id, email=registration.email)
+    return earlier.filter(pk__lt=registration.pk).count()
 
 
 def registrations_of_person(*, person_id: UUID) -> QuerySet[Registration]:

@@ -2,34 +2,90 @@
 
 from .approval import registration_approve, registration_block, registration_decline
 from .attendance import attendance_owe, attendance_recompute, interval_correct, interval_record
-from .door import ScanRequest, inside_count, manifest, scan, scans, ticket_of
+from .door import ScanRequest, inside_count, manifest, scan, scans
 from .ending import order_line_follow, order_lines_follow, registration_cancel, registration_cancel_own
+from .following import (
+    change_tell,
+    change_tell_owe,
+    event_end,
+    places_claim,
+    unpaid_expire,
+)
+from .paying import registration_pay
 from .placing import Attendee, Placed, registration_place
 from .purchasable import RegistrationPurchasable, TicketPurchasable
+from .telling import approval_send, change_send, confirmation_send, ending_send, event_end_owe
+from .tickets import (
+    registration_code_of,
+    registration_token,
+    ticket_number,
+    ticket_of,
+    ticket_pdf,
+    waiting_entry_of,
+    waiting_token,
+)
 from .unlocking import tickets_unlocked
+from .waiting import (
+    Person,
+    offers_expire,
+    waiting_accept,
+    waiting_join,
+    waiting_leave,
+    waiting_move,
+    waiting_offer_next,
+    waiting_offer_owe,
+)
+from .waiting_mails import waiting_joined_send, waiting_offer_send
 
 __all__ = [
     "Attendee",
+    "Person",
     "Placed",
     "RegistrationPurchasable",
     "ScanRequest",
     "TicketPurchasable",
+    "approval_send",
     "attendance_owe",
     "attendance_recompute",
+    "change_send",
+    "change_tell",
+    "change_tell_owe",
+    "confirmation_send",
+    "ending_send",
+    "event_end",
+    "event_end_owe",
     "inside_count",
     "interval_correct",
     "interval_record",
     "manifest",
+    "offers_expire",
     "order_line_follow",
     "order_lines_follow",
+    "places_claim",
     "registration_approve",
     "registration_block",
     "registration_cancel",
     "registration_cancel_own",
+    "registration_code_of",
     "registration_decline",
+    "registration_pay",
     "registration_place",
+    "registration_token",
     "scan",
     "scans",
+    "ticket_number",
     "ticket_of",
+    "ticket_pdf",
     "tickets_unlocked",
+    "unpaid_expire",
+    "waiting_accept",
+    "waiting_entry_of",
+    "waiting_join",
+    "waiting_joined_send",
+    "waiting_leave",
+    "waiting_move",
+    "waiting_offer_next",
+    "waiting_offer_owe",
+    "waiting_offer_send",
+    "waiting_token",
 ]

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from accredit.events.models import Event
@@ -16,9 +15,10 @@ from accredit.events.rules.events import AttendanceMode
 from accredit.registrations.models import AttendanceInterval, Registration, Scan
 from accredit.registrations.rules.door import Passage, TicketFacts, is_inside, scan_result, stays
 from accredit.registrations.rules.registrations import IntervalSource, RegistrationStatus, ScanDirection, ScanResult
-from accredit.registrations.rules.tickets import ticket_code, ticket_text
+from accredit.registrations.rules.tickets import ticket_code
 
 from .attendance import attendance_owe, interval_record
+from .tickets import ticket_key, ticket_of
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """A device whose clock is further ahead than this is not believed: the server's clock stands in."""
@@ -35,11 +35,6 @@ class ScanRequest:
     device: str = ""
     forced: bool = False
     was_offline: bool = False
-
-
-def ticket_of(registration: Registration) -> str:
-    """The text of a registration's QR code."""
-    return ticket_text(registration.code, key=_key())
 
 
 def scan(*, event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -> Scan:
@@ -127,13 +122,9 @@ def inside_count(*, event: Event) -> int:
     ).count()
 
 
-def _key() -> bytes:
-    return f"registrations.ticket:{settings.SECRET_KEY}".encode()
-
-
 def _registration(event: Event, text: str) -> Registration | None:
     """Whom a text names, within the organization: another tenant's ticket is unknown here."""
-    code = ticket_code(text, key=_key())
+    code = ticket_code(text, key=ticket_key())
     if code is None:
         return None
     return Registration.objects.filter(organization_id=event.organization_id, code=code).first()

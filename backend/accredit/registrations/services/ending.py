@@ -28,6 +28,7 @@ from accredit.registrations.rules.registrations import (
 
 from .places import cancel, confirm, places_hold
 from .purchasable import ONE_ACTIVE
+from .telling import ending_owe
 
 
 def registration_cancel_own(*, registration: Registration, actor_id: UUID | None, now: datetime) -> Money | None:
@@ -78,7 +79,8 @@ def order_line_follow(*, line_id: UUID, now: datetime) -> None:
         if registration is None:
             return
         if not line.claims_item:
-            cancel(registration, because=CancelledBecause.REFUND, reason="", actor_id=None, now=now)
+            if cancel(registration, because=CancelledBecause.REFUND, reason="", actor_id=None, now=now):
+                ending_owe(registration, back=Money(line.refunded_amount, line.currency))
         elif registration.status == RegistrationStatus.PENDING_PAYMENT:
             confirm([registration], actor_id=None, now=now)
         elif registration.cancelled_because == CancelledBecause.REFUND:
@@ -98,7 +100,9 @@ def _end(
     with transaction.atomic():
         if not cancel(registration, because=because, reason=reason, actor_id=actor_id, now=now):
             raise IllegalTransition("registration", registration.status, RegistrationStatus.CANCELLED)
-        return _refund(registration, share, actor_id, now)
+        back = _refund(registration, share, actor_id, now)
+        ending_owe(registration, back=back)
+        return back
 
 
 def _refund(registration: Registration, share: int | None, actor_id: UUID | None, now: datetime) -> Money | None:

@@ -15,6 +15,8 @@ from accredit.registrations.domain_events import RegistrationCancelled, Registra
 from accredit.registrations.models import Registration
 from accredit.registrations.rules.registrations import ADMITTED, CancelledBecause, RegistrationStatus, sources
 
+from .telling import confirmation_owe
+
 
 def places_hold(registrations: Sequence[Registration]) -> None:
     """Take a place for each that has none, in the caller's transaction; all or SoldOut.
@@ -92,6 +94,7 @@ def _confirm(registration: Registration, actor_id: UUID | None, now: datetime) -
     if not step(registration, RegistrationStatus.CONFIRMED, confirmed_at=now, hold_expires_at=None):
         return False
     _tell(RegistrationConfirmed, registration, actor_id)
+    confirmation_owe(registration)
     return True
 
 

@@ -30,7 +30,7 @@ from accredit.registrations.exceptions import (
     RegistrationClosed,
     TicketNotOnSale,
 )
-from accredit.registrations.models import Registration
+from accredit.registrations.models import Registration, WaitingEntry
 from accredit.registrations.rules.answers import QuestionFacts, answers_check
 from accredit.registrations.rules.opening import EventOpening, TicketOpening, is_on_sale, is_open
 from accredit.registrations.rules.registrations import REGISTRATION_KIND, RegistrationStatus
@@ -82,6 +82,36 @@ def registration_place(
         _row(event, tickets[one.ticket_type_id], one, given, booked_by, now)
         for one, given in zip(attendees, answers, strict=True)
     ]
+    return _place(event, rows, booked_by, contact_email, promo_code, now)
+
+
+def places_accept(
+    *, entry: WaitingEntry, ticket: TicketType, attendees: Sequence[Attendee], booked_by: UUID | None, now: datetime
+) -> Placed:
+    """Register these people in the places that an offer holds for them, in the caller's transaction. `entry` with its
+    event. Raises AnswersNotUsable, AlreadyRegistered and what `order_place` raises."""
+    answers = _answers(entry.event, attendees)
+    rows = [
+        _row(entry.event, ticket, one, given, booked_by, now) for one, given in zip(attendees, answers, strict=True)
+    ]
+    for row in rows:
+        row.holds_place, row.waiting_entry_id = True, entry.id
+    return _place(entry.event, rows, booked_by, entry.email, "", now)
+
+
+def new_code() -> str:
+    """128 random bits and two more in Crockford's alphabet: what a ticket is known by."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(26))
+
+
+def _place(
+    event: Event,
+    rows: list[Registration],
+    booked_by: UUID | None,
+    contact_email: str,
+    promo_code: str,
+    now: datetime,
+) -> Placed:
     try:
         with transaction.atomic():
             for row in rows:
@@ -91,11 +121,6 @@ def registration_place(
         if any(violates(error, Registration, name) for name in ONE_ACTIVE):
             raise AlreadyRegistered from error
         raise
-
-
-def new_code() -> str:
-    """128 random bits and two more in Crockford's alphabet: what a ticket is known by."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(26))
 
 
 def _settle(

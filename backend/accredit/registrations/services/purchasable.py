@@ -14,7 +14,8 @@ from accredit.billing.rules.orders import OrderStatus
 from accredit.billing.services.purchasables import ItemRef, Quote
 from accredit.core.constraints import violates
 from accredit.core.money import Money
-from accredit.events.models import TicketType
+from accredit.events.models import Event, TicketType
+from accredit.events.rules.events import EventStatus
 from accredit.registrations.exceptions import AlreadyRegistered, RegistrationClosed
 from accredit.registrations.models import Registration
 from accredit.registrations.rules.registrations import REGISTRATION_KIND, CancelledBecause, RegistrationStatus
@@ -52,10 +53,13 @@ class RegistrationPurchasable:
     ) -> None:
         """Hold a place for each until the order ends. Late money takes a place again and confirms.
 
-        Raises SoldOut, AlreadyRegistered (they have registered anew meanwhile), RegistrationClosed.
+        Raises SoldOut, AlreadyRegistered (they have registered anew meanwhile), RegistrationClosed (also for an event
+        that is over or called off: late money goes back).
         """
-        rows = list(Registration.objects.select_related("ticket_type").filter(pk__in=item_ids).order_by("id"))
+        rows = list(Registration.objects.select_related("event", "ticket_type").filter(pk__in=item_ids).order_by("id"))
         late = [row for row in rows if row.status in (RegistrationStatus.EXPIRED, RegistrationStatus.CANCELLED)]
+        if not all(_goes_on(row.event, now) for row in rows):
+            raise RegistrationClosed
         waiting = Registration.objects.filter(pk__in=item_ids, status=RegistrationStatus.PENDING_PAYMENT, order_id=None)
         count = waiting.update(order_id=order_id, hold_expires_at=hold_until)
         if count + len(late) < len(rows) or any(row.order_id != order_id for row in late):
@@ -71,12 +75,16 @@ class RegistrationPurchasable:
         places_hold(rows)
 
     def release(self, *, item_ids: Sequence[UUID], order_id: UUID, now: datetime) -> None:
-        """The order ended unpaid: so did what it held."""
+        """The order ended unpaid: so did what it held, but for what an organizer has approved and may be paid still."""
         cancelled = Order.objects.filter(pk=order_id, status=OrderStatus.CANCELLED).exists()
         rows = Registration.objects.select_related("ticket_type").filter(pk__in=item_ids, order_id=order_id)
         for row in rows.order_by("id"):
             if cancelled:
                 cancel(row, because=CancelledBecause.UNPAID, reason="", actor_id=None, now=now)
+            elif row.pay_until is not None and row.pay_until > now:
+                Registration.objects.filter(pk=row.pk, status=RegistrationStatus.PENDING_PAYMENT).update(
+                    order_id=None, order_line_id=None, hold_expires_at=row.pay_until
+                )
             else:
                 expire(row, now=now)
 
@@ -112,6 +120,11 @@ class TicketPurchasable:
 
 
 ONE_ACTIVE = ("registration_active_once", "registration_email_active_once")
+
+
+def _goes_on(event: Event, now: datetime) -> bool:
+    """Whether there is still something to pay for."""
+    return event.status == EventStatus.PUBLISHED and event.ends_at is not None and event.ends_at > now
 
 
 def _note_lines(order_id: UUID, item_ids: Sequence[UUID]) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accredit.accounts.api.limits import Limit, LimitedView, network_of
+from accredit.billing.exceptions import PaymentProviderUnavailable
 from accredit.billing.services.checkout import checkout_start
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
 from accredit.core.api.idempotency import idempotent
@@ -21,6 +28,7 @@ from accredit.registrations.api import examples
 from accredit.registrations.api.serializers import (
     BlockInputSerializer,
     CancelledSerializer,
+    CheckoutUrlSerializer,
     DeclineInputSerializer,
     MyRegistrationSerializer,
     PlacedSerializer,
@@ -29,8 +37,13 @@ from accredit.registrations.api.serializers import (
     RegistrationQuerySerializer,
     StaffCancelInputSerializer,
     StaffRegistrationSerializer,
+    TokenQuerySerializer,
 )
-from accredit.registrations.services import Attendee
+from accredit.registrations.models import Registration
+from accredit.registrations.services import Attendee, Placed
+
+GUESTS = Limit("register-guests", 30, timedelta(hours=1))
+"""Registrations without an account, from one address of the network."""
 
 
 class RegistrationListView(ApiView):
@@ -47,7 +60,7 @@ class RegistrationListView(ApiView):
         return page
 
 
-class RegisterView(ApiView):
+class RegisterView(LimitedView):
     public = True
 
     @extend_schema(
@@ -61,12 +74,14 @@ class RegisterView(ApiView):
         responses={201: PlacedSerializer, **problem_responses(400, 404, 409, 422, 429, 503)},
         examples=examples.exchange(
             examples.REGISTER,
-            {"registrations": [examples.REGISTRATION], "order": None, "checkout_url": None},
+            examples.PLACED,
         ),
     )
     @idempotent(required=True)
     def post(self, request: Request) -> Response:
         given = self.parse(RegisterInputSerializer)
+        if self.optional_caller_id is None:
+            self.spend(GUESTS, network_of(request))
         placed = services.registration_place(
             event=public_event(self, given["event"]),
             attendees=[
@@ -78,42 +93,97 @@ class RegisterView(ApiView):
             unlocked=services.tickets_unlocked(code=given["promo_code"], now=self.now),
             now=self.now,
         )
-        checkout = checkout_start(order=placed.order, now=self.now) if placed.order is not None else None
-        return Response(
-            {
-                "registrations": [selectors.registration_json(row) for row in placed.registrations],
-                "order": placed.order.id if placed.order is not None else None,
-                "checkout_url": checkout.url if checkout is not None else None,
-            },
-            status=status.HTTP_201_CREATED,
-        )
+        return Response(placed_json(placed, now=self.now), status=status.HTTP_201_CREATED)
 
 
-class RegistrationView(ApiView):
+class OwnView(ApiView):
+    """A place of the caller, or of whoever has the mailed link."""
+
+    public = True
+
+    def own(self, registration_id: UUID) -> Registration:
+        """Raises NotSignedIn, RegistrationNotFound, TicketNotFound."""
+        if token := self.parse_query(TokenQuerySerializer)["token"]:
+            code = services.registration_code_of(token)
+            return selectors.registration_by_link(registration_id=registration_id, code=code)
+        return selectors.registration_for_person(person_id=self.caller_id, registration_id=registration_id)
+
+
+class RegistrationView(OwnView):
     @extend_schema(
         operation_id="registrations_registration_retrieve",
         summary="One place with its ticket, its own link when it is time, and what would come back",
+        parameters=[TokenQuerySerializer],
         responses={200: RegistrationDetailSerializer, **problem_responses(401, 404)},
         examples=examples.answer(examples.DETAIL),
     )
     def get(self, request: Request, registration_id: UUID) -> Response:
-        row = selectors.registration_for_person(person_id=self.caller_id, registration_id=registration_id)
+        row = self.own(registration_id)
         return Response(selectors.my_registration(row, ticket=services.ticket_of(row), now=self.now))
 
 
-class RegistrationCancelView(ApiView):
+class RegistrationCancelView(OwnView):
     @extend_schema(
         operation_id="registrations_registration_cancel",
         summary="Give a place up; what the policy promised goes back",
         request=None,
+        parameters=[TokenQuerySerializer],
         responses={200: CancelledSerializer, **problem_responses(401, 404, 409, 503)},
         examples=examples.answer({"status": "cancelled", "refund": examples.REGISTRATION["price"]}),
     )
     @idempotent()
     def post(self, request: Request, registration_id: UUID) -> Response:
-        row = selectors.registration_for_person(person_id=self.caller_id, registration_id=registration_id)
-        back = services.registration_cancel_own(registration=row, actor_id=self.caller_id, now=self.now)
+        row = self.own(registration_id)
+        back = services.registration_cancel_own(registration=row, actor_id=self.optional_caller_id, now=self.now)
         return Response({"status": row.status, "refund": back.as_json() if back else None})
+
+
+class RegistrationPayView(OwnView):
+    @extend_schema(
+        operation_id="registrations_registration_pay",
+        summary="The payment page of a place that waits for its money",
+        request=None,
+        parameters=[TokenQuerySerializer],
+        responses={200: CheckoutUrlSerializer, **problem_responses(401, 404, 409, 422, 503)},
+        examples=examples.answer({"checkout_url": "https://checkout.stripe.com/c/pay/cs_1"}),
+    )
+    @idempotent()
+    def post(self, request: Request, registration_id: UUID) -> Response:
+        row = self.own(registration_id)
+        url = services.registration_pay(registration=row, payer_id=self.optional_caller_id, now=self.now)
+        return Response({"checkout_url": url})
+
+
+class TicketView(OwnView):
+    @extend_schema(
+        operation_id="registrations_registration_ticket",
+        summary="The ticket to show at the door, as a PDF",
+        parameters=[TokenQuerySerializer],
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY, **problem_responses(401, 404, 409)},
+    )
+    def get(self, request: Request, registration_id: UUID) -> HttpResponse:
+        row = self.own(registration_id)
+        answer = HttpResponse(services.ticket_pdf(row), content_type="application/pdf")
+        answer["Content-Disposition"] = f'attachment; filename="ticket-{services.ticket_number(row)}.pdf"'
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+
+def placed_json(placed: Placed, *, now: datetime) -> dict[str, Any]:
+    """What came of registering, with the page to pay on. None for the page while the payment service is away: the
+    places are held, and `pay/` asks again."""
+    url = None
+    if placed.order is not None:
+        with suppress(PaymentProviderUnavailable):
+            url = checkout_start(order=placed.order, now=now).url
+    return {
+        "registrations": [
+            selectors.registration_json(row) | {"token": None if row.booked_by_id else services.registration_token(row)}
+            for row in placed.registrations
+        ],
+        "order": placed.order.id if placed.order is not None else None,
+        "checkout_url": url,
+    }
 
 
 class EventRegistrationListView(StaffView):
