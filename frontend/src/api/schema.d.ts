@@ -4653,7 +4653,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only what belongs to this order. */
                 order?: string;
-                /** @description 1 to 100, 25 without it. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header?: {
@@ -4854,7 +4854,7 @@ export interface operations {
             query?: {
                 /** @description From `next` or `previous` of another page. */
                 cursor?: string;
-                /** @description 1 to 100, 25 without it. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header?: never;
@@ -5023,7 +5023,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only what belongs to this order. */
                 order?: string;
-                /** @description 1 to 100, 25 without it. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
                 /**
                  * @description * `requested` - requested
@@ -5255,7 +5255,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only what belongs to this order. */
                 order?: string;
-                /** @description 1 to 100, 25 without it. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header: {
@@ -5454,7 +5454,7 @@ export interface operations {
     certificates_list: {
         parameters: {
             query?: {
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /** @description 1 to 100; 25 without it. */
                 page_size?: number;
@@ -6123,7 +6123,7 @@ export interface operations {
         parameters: {
             query?: {
                 course?: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /** @description 1 to 100; 25 without it. */
                 page_size?: number;
@@ -6578,11 +6578,11 @@ export interface operations {
     courses_bought_courses_list: {
         parameters: {
             query?: {
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /** @description Instead the courses that I have left. */
                 left?: boolean;
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header?: never;
@@ -6944,7 +6944,7 @@ export interface operations {
             query?: {
                 /** @description Slug; includes everything below it. */
                 category?: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 language?: string;
                 /**
@@ -6960,7 +6960,7 @@ export interface operations {
                  *     * `-price` - -price
                  */
                 ordering?: "-published_at" | "title" | "price" | "-price";
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
                 /** @description A part of the title. */
                 search?: string;
@@ -7024,6 +7024,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -7145,6 +7146,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -7235,6 +7237,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -7416,7 +7419,7 @@ export interface operations {
     courses_course_learners_list: {
         parameters: {
             query?: {
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /**
                  * @description * `-enrolled_at` - -enrolled_at
@@ -7427,7 +7430,7 @@ export interface operations {
                  *     * `-name` - -name
                  */
                 ordering?: "-enrolled_at" | "enrolled_at" | "-last_active_at" | "last_active_at" | "name" | "-name";
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
                 /** @description A part of the name or the email address. */
                 search?: string;
@@ -7440,6 +7443,7 @@ export interface operations {
                 status?: "active" | "completed" | "withdrawn" | "revoked";
             };
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -7518,6 +7522,7 @@ export interface operations {
                 status?: "active" | "completed" | "withdrawn" | "revoked";
             };
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -7586,6 +7591,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -7667,6 +7673,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -7726,6 +7733,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -7807,6 +7815,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -7884,6 +7893,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -7965,6 +7975,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -8042,6 +8053,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -8172,6 +8184,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -8239,6 +8252,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -8526,12 +8540,13 @@ export interface operations {
             query: {
                 /** @description Slug or id. */
                 course: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -8598,6 +8613,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -8686,6 +8702,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -8767,6 +8784,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -8895,6 +8913,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -8962,12 +8981,13 @@ export interface operations {
     courses_instructor_list: {
         parameters: {
             query?: {
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -9034,6 +9054,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9101,6 +9122,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9182,6 +9204,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9241,6 +9264,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9533,9 +9557,9 @@ export interface operations {
             query: {
                 /** @description Slug or id. */
                 course: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header?: never;
@@ -10834,7 +10858,7 @@ export interface operations {
             query?: {
                 /** @description Who did it. */
                 actor?: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /** @description The first day, in the organization's time zone. */
                 from?: string;

@@ -35,7 +35,7 @@ from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission
 
 from .base import PublicOrStaffView
-from .courses import PAGE, STAFF, TENANT
+from .courses import TENANT
 
 
 class VideoListView(StaffView):
@@ -44,7 +44,7 @@ class VideoListView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_list",
         summary="The films of a course, for its makers",
-        parameters=[*STAFF, VideoQuerySerializer, *PAGE],
+        parameters=[VideoQuerySerializer],
         responses={200: paginated(StaffVideoRowSerializer), **problem_responses(400, 401, 403, 404)},
         examples=examples.answer({"results": [examples.VIDEO_ROW], "next": None, "previous": None}),
     )
@@ -57,7 +57,6 @@ class VideoListView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_create",
         summary="Ask for a slot for a lesson's film; it replaces the present one once it is checked",
-        parameters=STAFF,
         request=VideoRequestSerializer,
         responses={201: VideoRequestedSerializer, **problem_responses(400, 401, 403, 404, 409, 422)},
         examples=examples.exchange(
@@ -92,7 +91,6 @@ class VideoFinalizeView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_finalize",
         summary="Say that a film is sent; a job checks it and puts it into its lesson",
-        parameters=STAFF,
         request=None,
         responses={202: StaffVideoSerializer, **problem_responses(401, 403, 404, 409)},
         examples=examples.answer({**examples.VIDEO, "status": "processing"}),
@@ -109,7 +107,6 @@ class CaptionsListView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_captions_set",
         summary="Add captions to a film, or replace those of the same language",
-        parameters=STAFF,
         request=CaptionsInputSerializer,
         responses={201: StaffCaptionsSerializer, **problem_responses(400, 401, 403, 404, 409)},
         examples=examples.exchange(
@@ -132,7 +129,6 @@ class CaptionsView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_captions_delete",
         summary="Take captions away",
-        parameters=STAFF,
         responses={204: None, **problem_responses(401, 403, 404, 409)},
     )
     def delete(self, request: Request, lesson_id: UUID, language: str) -> Response:
