@@ -29,6 +29,8 @@ if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and (redis_url := os.enviro
     # Each worker clears its cache between tests, so each has a Redis database of its own.
     os.environ["REDIS_URL"] = f"{redis_url.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
 django.setup()
+# Workers inherit the environment, and pytest-django would read the settings there before this file.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture

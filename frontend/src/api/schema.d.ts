@@ -2471,9 +2471,7 @@ export interface paths {
         };
         /**
          * One place with its ticket, its own link when it is time, and what would come back
-         * @description A view makes one service call: object by selector, role, input, call, output.
-         *
-         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         * @description A place of the caller, or of whoever has the mailed link.
          */
         get: operations["registrations_registration_retrieve"];
         put?: never;
@@ -2535,9 +2533,7 @@ export interface paths {
         put?: never;
         /**
          * Give a place up; what the policy promised goes back
-         * @description A view makes one service call: object by selector, role, input, call, output.
-         *
-         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         * @description A place of the caller, or of whoever has the mailed link.
          */
         post: operations["registrations_registration_cancel"];
         delete?: never;
@@ -2566,6 +2562,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registrations/{registration_id}/pay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The payment page of a place that waits for its money
+         * @description A place of the caller, or of whoever has the mailed link.
+         */
+        post: operations["registrations_registration_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registrations/{registration_id}/revoke/": {
         parameters: {
             query?: never;
@@ -2580,6 +2596,26 @@ export interface paths {
          * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
          */
         post: operations["registrations_registration_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{registration_id}/ticket/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ticket to show at the door, as a PDF
+         * @description A place of the caller, or of whoever has the mailed link.
+         */
+        get: operations["registrations_registration_ticket"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2724,6 +2760,130 @@ export interface paths {
          * @description All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is paid at `checkout_url`; where approval is asked for, everybody waits for it first.
          */
         post: operations["registrations_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/waiting-list/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where one waits or has waited, latest first
+         * @description A view that counts tries by `spend` and says on every answer what is left.
+         */
+        get: operations["registrations_waiting_list"];
+        put?: never;
+        /**
+         * Wait for places in an event that is sold out, with an account or as a guest
+         * @description A view that counts tries by `spend` and says on every answer what is left.
+         */
+        post: operations["registrations_waiting_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/waiting-list/{entry_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One entry: where it stands, or what is offered until when
+         * @description An entry of the caller, or of whoever has the mailed link.
+         */
+        get: operations["registrations_waiting_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/waiting-list/{entry_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the places that are offered
+         * @description An entry of the caller, or of whoever has the mailed link.
+         */
+        post: operations["registrations_waiting_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/waiting-list/{entry_id}/leave/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait no longer; an offer goes to the next person
+         * @description An entry of the caller, or of whoever has the mailed link.
+         */
+        post: operations["registrations_waiting_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/waiting-list/{entry_id}/move/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put somebody first, with a reason that stays
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["registrations_waiting_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/waiting-list/event/{event_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits for an event, in order
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["registrations_event_waiting_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3070,6 +3230,19 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly number: string;
+        };
+        AcceptInputRequest: {
+            /** @description None: who waited. */
+            attendees?: components["schemas"]["AcceptedAttendeeRequest"][];
+        };
+        AcceptedAttendeeRequest: {
+            name: string;
+            /** Format: email */
+            email: string;
+            /** @description Question id → answer. */
+            answers?: {
+                [key: string]: unknown;
+            };
         };
         AccountDeleteRequest: {
             password: string;
@@ -3454,6 +3627,13 @@ export interface components {
             order?: string;
             /** @default  */
             promo_code: string;
+        };
+        CheckoutUrl: {
+            /**
+             * Format: uri
+             * @description Null when it turns out to be paid.
+             */
+            readonly checkout_url: string | null;
         };
         Choice: {
             readonly id: string;
@@ -4582,6 +4762,9 @@ export interface components {
             amount: number;
             currency: string;
         };
+        MoveInputRequest: {
+            reason: string;
+        };
         MyRegistration: {
             /** Format: uuid */
             readonly id: string;
@@ -4606,6 +4789,27 @@ export interface components {
         };
         MyRegistrationPage: {
             readonly results: components["schemas"]["MyRegistration"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        MyWaiting: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["WaitingStatusEnum"];
+            readonly name: string;
+            readonly quantity: number;
+            readonly ticket_types: string[];
+            /** @description From 1, while waiting. */
+            readonly position: number | null;
+            /** Format: date-time */
+            readonly joined_at: string;
+            readonly offer: components["schemas"]["WaitingOffer"] | null;
+            readonly event: components["schemas"]["EventCard"];
+        };
+        MyWaitingPage: {
+            readonly results: components["schemas"]["MyWaiting"][];
             /** Format: uri */
             readonly next: string | null;
             /** Format: uri */
@@ -4969,7 +5173,7 @@ export interface components {
             upload_id: string | null;
         };
         Placed: {
-            readonly registrations: components["schemas"]["RegistrationBase"][];
+            readonly registrations: components["schemas"]["PlacedRegistration"][];
             /** Format: uuid */
             readonly order: string | null;
             /**
@@ -4977,6 +5181,29 @@ export interface components {
              * @description Where to pay; null when there is nothing to pay, or not yet.
              */
             readonly checkout_url: string | null;
+        };
+        PlacedRegistration: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            readonly name: string;
+            readonly email: string;
+            readonly ticket_type: components["schemas"]["TicketBrief"];
+            readonly price: components["schemas"]["Money"] | null;
+            /** Format: uuid */
+            readonly order: string | null;
+            /** Format: date-time */
+            readonly hold_expires_at: string | null;
+            /** Format: date-time */
+            readonly registered_at: string;
+            /** Format: date-time */
+            readonly confirmed_at: string | null;
+            /** Format: date-time */
+            readonly cancelled_at: string | null;
+            readonly cancelled_because: components["schemas"]["CancelledBecauseEnum"] | components["schemas"]["BlankEnum"];
+            readonly cancel_reason: string;
+            /** @description Opens a guest's place without an account, as `?token=`. */
+            readonly token: string | null;
         };
         /** @description What the player needs. Addresses are good for four hours; seconds are whole seconds of the film. */
         Playback: {
@@ -5264,27 +5491,6 @@ export interface components {
             /** Format: email */
             readonly email: string;
             readonly display_name: string;
-        };
-        RegistrationBase: {
-            /** Format: uuid */
-            readonly id: string;
-            readonly status: components["schemas"]["RegistrationStatusEnum"];
-            readonly name: string;
-            readonly email: string;
-            readonly ticket_type: components["schemas"]["TicketBrief"];
-            readonly price: components["schemas"]["Money"] | null;
-            /** Format: uuid */
-            readonly order: string | null;
-            /** Format: date-time */
-            readonly hold_expires_at: string | null;
-            /** Format: date-time */
-            readonly registered_at: string;
-            /** Format: date-time */
-            readonly confirmed_at: string | null;
-            /** Format: date-time */
-            readonly cancelled_at: string | null;
-            readonly cancelled_because: components["schemas"]["CancelledBecauseEnum"] | components["schemas"]["BlankEnum"];
-            readonly cancel_reason: string;
         };
         RegistrationDetail: {
             /** Format: uuid */
@@ -5967,6 +6173,30 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        StaffWaiting: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["WaitingStatusEnum"];
+            readonly name: string;
+            readonly quantity: number;
+            readonly ticket_types: string[];
+            /** @description From 1, while waiting. */
+            readonly position: number | null;
+            /** Format: date-time */
+            readonly joined_at: string;
+            readonly offer: components["schemas"]["WaitingOffer"] | null;
+            /** Format: uuid */
+            readonly person_id: string | null;
+            readonly email: string;
+            readonly moved_reason: string;
+        };
+        StaffWaitingPage: {
+            readonly results: components["schemas"]["StaffWaiting"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
         Summary: {
             readonly results: components["schemas"]["AccreditorTotal"][];
         };
@@ -6253,6 +6483,40 @@ export interface components {
             readonly code: components["schemas"]["CertificateWaitingForEnum"];
             readonly text: string;
         };
+        WaitingInputRequest: {
+            /** @description Slug or id. */
+            event: string;
+            /** @description Any of them will do; preferred first. */
+            ticket_types: string[];
+            /** @default 1 */
+            quantity: number;
+            /**
+             * @description Of a guest.
+             * @default
+             */
+            name: string;
+            /**
+             * Format: email
+             * @description Of a guest.
+             * @default
+             */
+            email: string;
+        };
+        WaitingOffer: {
+            readonly ticket_type: components["schemas"]["TicketBrief"];
+            readonly price: components["schemas"]["Money"] | null;
+            /** Format: date-time */
+            readonly expires_at: string;
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `offered` - offered
+         *     * `accepted` - accepted
+         *     * `expired` - expired
+         *     * `left` - left
+         * @enum {string}
+         */
+        WaitingStatusEnum: "waiting" | "offered" | "accepted" | "expired" | "left";
         WindowInputRequest: {
             /** Format: date-time */
             starts_at: string | null;
@@ -6376,7 +6640,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only what belongs to this order. */
                 order?: string;
-                /** @description 1 to 100, 25 without it. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header?: {
@@ -6577,7 +6841,7 @@ export interface operations {
             query?: {
                 /** @description From `next` or `previous` of another page. */
                 cursor?: string;
-                /** @description 1 to 100, 25 without it. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header?: never;
@@ -6746,7 +7010,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only what belongs to this order. */
                 order?: string;
-                /** @description 1 to 100, 25 without it. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
                 /**
                  * @description * `requested` - requested
@@ -6978,7 +7242,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Only what belongs to this order. */
                 order?: string;
-                /** @description 1 to 100, 25 without it. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header: {
@@ -7177,7 +7441,7 @@ export interface operations {
     certificates_list: {
         parameters: {
             query?: {
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /** @description 1 to 100; 25 without it. */
                 page_size?: number;
@@ -7846,7 +8110,7 @@ export interface operations {
         parameters: {
             query?: {
                 course?: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /** @description 1 to 100; 25 without it. */
                 page_size?: number;
@@ -8301,11 +8565,11 @@ export interface operations {
     courses_bought_courses_list: {
         parameters: {
             query?: {
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /** @description Instead the courses that I have left. */
                 left?: boolean;
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header?: never;
@@ -8667,7 +8931,7 @@ export interface operations {
             query?: {
                 /** @description Slug; includes everything below it. */
                 category?: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 language?: string;
                 /**
@@ -8683,7 +8947,7 @@ export interface operations {
                  *     * `-price` - -price
                  */
                 ordering?: "-published_at" | "title" | "price" | "-price";
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
                 /** @description A part of the title. */
                 search?: string;
@@ -8747,6 +9011,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -8868,6 +9133,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -8958,6 +9224,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9139,7 +9406,7 @@ export interface operations {
     courses_course_learners_list: {
         parameters: {
             query?: {
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /**
                  * @description * `-enrolled_at` - -enrolled_at
@@ -9150,7 +9417,7 @@ export interface operations {
                  *     * `-name` - -name
                  */
                 ordering?: "-enrolled_at" | "enrolled_at" | "-last_active_at" | "last_active_at" | "name" | "-name";
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
                 /** @description A part of the name or the email address. */
                 search?: string;
@@ -9163,6 +9430,7 @@ export interface operations {
                 status?: "active" | "completed" | "withdrawn" | "revoked";
             };
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9241,6 +9509,7 @@ export interface operations {
                 status?: "active" | "completed" | "withdrawn" | "revoked";
             };
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9309,6 +9578,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9390,6 +9660,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9449,6 +9720,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9530,6 +9802,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9607,6 +9880,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9688,6 +9962,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9765,6 +10040,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -9895,6 +10171,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -9962,6 +10239,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -10249,12 +10527,13 @@ export interface operations {
             query: {
                 /** @description Slug or id. */
                 course: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -10321,6 +10600,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -10409,6 +10689,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -10490,6 +10771,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -10618,6 +10900,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -10685,12 +10968,13 @@ export interface operations {
     courses_instructor_list: {
         parameters: {
             query?: {
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path?: never;
@@ -10757,6 +11041,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -10824,6 +11109,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -10905,6 +11191,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -10964,6 +11251,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Slug of the organization. */
                 "Accredit-Organization": string;
             };
             path: {
@@ -11256,9 +11544,9 @@ export interface operations {
             query: {
                 /** @description Slug or id. */
                 course: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
-                /** @description Up to 100. */
+                /** @description 1 to 100; 25 without it. */
                 page_size?: number;
             };
             header?: never;
@@ -14926,7 +15214,7 @@ export interface operations {
             query?: {
                 /** @description Who did it. */
                 actor?: string;
-                /** @description From `next` or `previous`. */
+                /** @description From `next` or `previous` of another page. */
                 cursor?: string;
                 /** @description The first day, in the organization's time zone. */
                 from?: string;
@@ -16151,7 +16439,10 @@ export interface operations {
     };
     registrations_registration_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a mailed link, instead of signing in. */
+                token?: string;
+            };
             header?: never;
             path: {
                 registration_id: string;
@@ -16341,7 +16632,10 @@ export interface operations {
     };
     registrations_registration_cancel: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a mailed link, instead of signing in. */
+                token?: string;
+            };
             header?: never;
             path: {
                 registration_id: string;
@@ -16487,6 +16781,84 @@ export interface operations {
             };
         };
     };
+    registrations_registration_pay: {
+        parameters: {
+            query?: {
+                /** @description Of a mailed link, instead of signing in. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutUrl"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service that this needs does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     registrations_registration_revoke: {
         parameters: {
             query?: never;
@@ -16533,6 +16905,66 @@ export interface operations {
             };
             /** @description The role does not allow it. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_registration_ticket: {
+        parameters: {
+            query?: {
+                /** @description Of a mailed link, instead of signing in. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17170,6 +17602,482 @@ export interface operations {
             };
             /** @description A service that this needs does not answer. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_waiting_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWaitingPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_waiting_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitingInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWaiting"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_waiting_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Of a mailed link, instead of signing in. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWaiting"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_waiting_accept: {
+        parameters: {
+            query?: {
+                /** @description Of a mailed link, instead of signing in. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placed"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_waiting_leave: {
+        parameters: {
+            query?: {
+                /** @description Of a mailed link, instead of signing in. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWaiting"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_waiting_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWaiting"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_event_waiting_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                /**
+                 * @description * `waiting` - waiting
+                 *     * `offered` - offered
+                 *     * `accepted` - accepted
+                 *     * `expired` - expired
+                 *     * `left` - left
+                 */
+                status?: "waiting" | "offered" | "accepted" | "expired" | "left";
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffWaitingPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

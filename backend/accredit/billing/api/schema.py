@@ -13,19 +13,12 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     required=True,
     description="A random text of your own for this purchase; sent again, it gives the same answer and buys once.",
 )
-TENANT = OpenApiParameter(
-    "Accredit-Organization", str, OpenApiParameter.HEADER, required=True, description="Slug of the organization."
-)
 TENANT_OPTIONAL = OpenApiParameter(
     "Accredit-Organization",
     str,
     OpenApiParameter.HEADER,
     description="Slug of the organization; without it the caller speaks as a buyer.",
 )
-PAGING = [
-    OpenApiParameter("cursor", str, description="From `next` or `previous` of another page."),
-    OpenApiParameter("page_size", int, description="1 to 100, 25 without it."),
-]
 
 
 def answer(value: Any, *statuses: str) -> OpenApiExample:

@@ -6,16 +6,9 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-TENANT = OpenApiParameter(
-    "Accredit-Organization", str, OpenApiParameter.HEADER, required=True, description="Slug of the organization."
-)
 TENANT_OPTIONAL = OpenApiParameter(
     "Accredit-Organization", str, OpenApiParameter.HEADER, description="Slug of the organization, for its staff."
 )
-PAGE = [
-    OpenApiParameter("cursor", str, description="From `next` or `previous`."),
-    OpenApiParameter("page_size", int, description="1 to 100; 25 without it."),
-]
 
 CODE = "mfrggzdfmztwq2lknnwg23tpoa"
 ID = "019aa5f4-2b2b-7c1c-9d2d-3e3e3e3e3e66"

@@ -293,8 +293,16 @@ def _signed_bytes(unsigned: Document, configuration: Document, canonical: Callab
     context = unsigned.get("@context")
     if not isinstance(context, list) or not all(isinstance(name, str) for name in context):
         raise NotCanonical("the context is not a list of addresses")
-    proof = canonical({"@context": context, **_texts(configuration)})
-    return hashlib.sha256(proof).digest() + hashlib.sha256(canonical(unsigned)).digest()
+    proof = _proof_digest(tuple(context), tuple(sorted(_texts(configuration).items())), canonical)
+    return proof + hashlib.sha256(canonical(unsigned)).digest()
+
+
+@lru_cache(maxsize=256)
+def _proof_digest(
+    context: tuple[str, ...], configuration: tuple[tuple[str, str], ...], canonical: Callable[[Document], bytes]
+) -> bytes:
+    """Kept, because certificates issued in one run share the moment and the key."""
+    return hashlib.sha256(canonical({"@context": list(context), **dict(configuration)})).digest()
 
 
 def _texts(configuration: Document) -> dict[str, str]:

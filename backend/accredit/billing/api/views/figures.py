@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from accredit.billing.api import examples
 from accredit.billing.api.rendering import figures_json
-from accredit.billing.api.schema import TENANT, answer
+from accredit.billing.api.schema import answer
 from accredit.billing.api.serializers import FiguresQuery, FiguresSerializer
 from accredit.billing.selectors import figures_of
 from accredit.core.api import problem_responses
@@ -26,7 +26,7 @@ class FiguresView(StaffView):
         summary="Sales figures",
         description="Sales and refunds of the last days, counted by the organization's own calendar.",
         tags=["billing"],
-        parameters=[TENANT, FiguresQuery],
+        parameters=[FiguresQuery],
         responses={200: FiguresSerializer, **problem_responses(400, 401, 403, 404)},
         examples=[answer(examples.FIGURES)],
     )

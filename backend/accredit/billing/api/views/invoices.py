@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accredit.billing.api import examples
 from accredit.billing.api.rendering import invoice_detail_json, invoice_json
-from accredit.billing.api.schema import PAGING, TENANT_OPTIONAL, answer
+from accredit.billing.api.schema import TENANT_OPTIONAL, answer
 from accredit.billing.api.serializers import (
     InvoiceDetailSerializer,
     InvoiceDownloadSerializer,
@@ -63,7 +63,7 @@ class InvoiceListView(BuyerOrStaffView):
         summary="Invoices and credit notes",
         description="The caller's own, from all sellers; with the tenant's header what it has issued. Newest first.",
         tags=["billing"],
-        parameters=[TENANT_OPTIONAL, OfOrderQuery, *PAGING],
+        parameters=[TENANT_OPTIONAL, OfOrderQuery],
         responses={200: paginated(InvoiceSerializer), **problem_responses(400, 401, 403, 404)},
         examples=[answer(examples.INVOICES)],
     )

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from accredit.billing.api import examples
 from accredit.billing.api.rendering import basket_json, order_json
-from accredit.billing.api.schema import PAGING, answer, body
+from accredit.billing.api.schema import answer, body
 from accredit.billing.api.serializers import OrderSerializer, QuoteInput, QuoteSerializer
 from accredit.billing.selectors import order_get, orders_of, sellers
 from accredit.billing.services.purchasables import ItemRef
@@ -28,7 +28,6 @@ class OrderListView(ApiView):
         summary="My orders",
         description="Newest first.",
         tags=["billing"],
-        parameters=PAGING,
         responses={200: paginated(OrderSerializer), **problem_responses(400, 401)},
         examples=[answer(examples.ORDERS)],
     )

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from accredit.billing.api import examples
 from accredit.billing.api.rendering import refund_json, sale_json
-from accredit.billing.api.schema import IDEMPOTENCY_KEY, PAGING, TENANT, answer, body
+from accredit.billing.api.schema import IDEMPOTENCY_KEY, answer, body
 from accredit.billing.api.serializers import OfOrderQuery, RefundInput, RefundQuery, RefundSerializer, SaleSerializer
 from accredit.billing.selectors import refund_get, refunds_of, sales_of
 from accredit.billing.services.seller_refunds import refund_lines
@@ -37,7 +37,7 @@ class SaleListView(StaffView):
             "of its order."
         ),
         tags=["billing"],
-        parameters=[TENANT, OfOrderQuery, *PAGING],
+        parameters=[OfOrderQuery],
         responses={200: paginated(SaleSerializer), **problem_responses(400, 401, 403, 404)},
         examples=[answer(examples.SALES)],
     )
@@ -57,7 +57,7 @@ class RefundListView(StaffView):
         summary="Refunds",
         description="Newest first; all, or those in one state or of one order.",
         tags=["billing"],
-        parameters=[TENANT, RefundQuery, *PAGING],
+        parameters=[RefundQuery],
         responses={200: paginated(RefundSerializer), **problem_responses(400, 401, 403, 404)},
         examples=[answer(examples.REFUNDS)],
     )
@@ -74,7 +74,7 @@ class RefundListView(StaffView):
             "A line that is wholly refunded ends the enrollment that it bought, once Stripe has accepted."
         ),
         tags=["billing"],
-        parameters=[TENANT, IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY],
         request=RefundInput,
         responses={201: RefundSerializer, **problem_responses(400, 401, 403, 404, 409, 422)},
         examples=[answer(examples.REFUND_REQUESTED, "201"), body(examples.REFUND_INPUT)],
@@ -101,7 +101,6 @@ class RefundDetailView(StaffView):
         operation_id="billing_refunds_retrieve",
         summary="One refund",
         tags=["billing"],
-        parameters=[TENANT],
         responses={200: RefundSerializer, **problem_responses(401, 403, 404)},
         examples=[answer(examples.REFUND)],
     )

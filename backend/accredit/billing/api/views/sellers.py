@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from accredit.billing.api import examples
 from accredit.billing.api.rendering import seller_profile_json
-from accredit.billing.api.schema import TENANT, answer, body
+from accredit.billing.api.schema import answer, body
 from accredit.billing.api.serializers import SellerProfileInput, SellerProfileSerializer
 from accredit.billing.selectors import seller_profile
 from accredit.billing.services.sellers import seller_profile_set
@@ -26,7 +26,6 @@ class SellerProfileView(StaffView):
         operation_id="billing_seller_profile_retrieve",
         summary="Seller profile",
         tags=["billing"],
-        parameters=[TENANT],
         responses={200: SellerProfileSerializer, **problem_responses(401, 403, 404)},
         examples=[answer(examples.SELLER_PROFILE)],
     )
@@ -38,7 +37,6 @@ class SellerProfileView(StaffView):
         summary="Change the seller profile",
         description="Tax holds for orders placed from now on; those that are placed keep theirs.",
         tags=["billing"],
-        parameters=[TENANT],
         request=SellerProfileInput,
         responses={200: SellerProfileSerializer, **problem_responses(400, 401, 403, 404)},
         examples=[answer(examples.SELLER_PROFILE), body({"tax_rate_basis_points": 2000, "tax_inclusive": True})],

@@ -37,7 +37,6 @@ class CertificateListView(ApiView):
     @extend_schema(
         operation_id="certificates_list",
         summary="My certificates, newest first",
-        parameters=examples.PAGE,
         responses={200: paginated(CertificateSerializer), **problem_responses(400, 401)},
         examples=[examples.answer({"results": [examples.CERTIFICATE], "next": None, "previous": None})],
     )

@@ -44,7 +44,7 @@ class OrganizationCertificateListView(StaffView):
     @extend_schema(
         operation_id="certificates_organization_list",
         summary="The organization's certificates, newest first",
-        parameters=[examples.TENANT, StaffListQuerySerializer, *examples.PAGE],
+        parameters=[StaffListQuerySerializer],
         responses={200: paginated(StaffCertificateSerializer), **problem_responses(400, 401, 403, 404)},
         examples=[examples.answer({"results": [examples.STAFF_CERTIFICATE], "next": None, "previous": None})],
     )
@@ -61,7 +61,6 @@ class RevokeView(StaffView):
     @extend_schema(
         operation_id="certificates_revoke",
         summary="Revoke a certificate for good; its public page says so, with the reason",
-        parameters=[examples.TENANT],
         request=RevokeSerializer,
         responses={200: StaffCertificateSerializer, **problem_responses(400, 401, 403, 404, 409)},
         examples=[examples.sent({"reason": "Issued in error."}), examples.answer(examples.REVOKED)],
@@ -82,7 +81,6 @@ class ReissueView(StaffView):
     @extend_schema(
         operation_id="certificates_reissue",
         summary="Issue a new certificate where one was revoked by mistake; the revoked one stays revoked",
-        parameters=[examples.TENANT],
         request=None,
         responses={202: StaffCertificateSerializer, **problem_responses(401, 403, 404, 409)},
         examples=[examples.answer({**examples.STAFF_CERTIFICATE, "status": "pending", "issued_on": None}, "202")],
@@ -101,7 +99,6 @@ class GateView(StaffView):
     @extend_schema(
         operation_id="certificates_gate_retrieve",
         summary="What a course asks for before it certifies",
-        parameters=[examples.TENANT],
         responses={200: GateSerializer, **problem_responses(401, 403, 404)},
         examples=[examples.answer(examples.GATE)],
     )
@@ -111,7 +108,6 @@ class GateView(StaffView):
     @extend_schema(
         operation_id="certificates_gate_update",
         summary="Set what a course asks for; learners whom it lets through get their certificates",
-        parameters=[examples.TENANT],
         request=GateWriteSerializer,
         responses={200: GateSerializer, **problem_responses(400, 401, 403, 404, 422)},
         examples=[examples.sent({"clauses": examples.CLAUSES}), examples.answer(examples.GATE)],
@@ -130,7 +126,6 @@ class TemplateView(StaffView):
     @extend_schema(
         operation_id="certificates_template_retrieve",
         summary="How the organization's certificates read",
-        parameters=[examples.TENANT],
         responses={200: TemplateSerializer, **problem_responses(401, 403, 404)},
         examples=[examples.answer(examples.TEMPLATE)],
     )
@@ -140,7 +135,6 @@ class TemplateView(StaffView):
     @extend_schema(
         operation_id="certificates_template_update",
         summary="Set wording, colour and signatories of the certificates to come",
-        parameters=[examples.TENANT],
         request=TemplateWriteSerializer,
         responses={200: TemplateSerializer, **problem_responses(400, 401, 403, 404, 422)},
         examples=[examples.sent(examples.TEMPLATE_INPUT), examples.answer(examples.TEMPLATE)],
@@ -160,7 +154,6 @@ class TemplatePreviewView(StaffView):
     @extend_schema(
         operation_id="certificates_template_preview",
         summary="A sample certificate by a template that is not saved yet, as a picture",
-        parameters=[examples.TENANT],
         request=TemplateWriteSerializer,
         responses={(200, PNG): OpenApiTypes.BINARY, **problem_responses(400, 401, 403, 404, 422)},
         examples=[examples.sent(examples.TEMPLATE_INPUT), examples.answer("PNG …", media_type=PNG)],
@@ -177,7 +170,6 @@ class KeyListView(StaffView):
     @extend_schema(
         operation_id="certificates_key_list",
         summary="The organization's signing keys, retired ones too; the public parts",
-        parameters=[examples.TENANT],
         responses={200: SigningKeyListSerializer, **problem_responses(401, 403, 404)},
         examples=[examples.answer({"results": [examples.KEY]})],
     )
@@ -192,7 +184,6 @@ class KeyRotateView(StaffView):
     @extend_schema(
         operation_id="certificates_key_rotate",
         summary="Retire a key and make its successor; what it signed stays verifiable",
-        parameters=[examples.TENANT],
         request=None,
         responses={201: SigningKeySerializer, **problem_responses(401, 403, 404, 409)},
         examples=[examples.answer(examples.KEY, "201")],

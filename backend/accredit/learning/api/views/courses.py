@@ -45,11 +45,6 @@ from accredit.organizations.permissions import Permission
 TENANT = OpenApiParameter(
     "Accredit-Organization", OpenApiTypes.STR, OpenApiParameter.HEADER, description="Slug of the tenant."
 )
-STAFF = [OpenApiParameter("Accredit-Organization", OpenApiTypes.STR, OpenApiParameter.HEADER, required=True)]
-PAGE = [
-    OpenApiParameter("cursor", OpenApiTypes.STR, description="From `next` or `previous`."),
-    OpenApiParameter("page_size", OpenApiTypes.INT, description="Up to 100."),
-]
 ORDERINGS = {
     "-published_at": ("-published_at", "-id"),
     "title": ("title", "id"),
@@ -79,7 +74,7 @@ class CourseListView(PublicOrStaffView):
     @extend_schema(
         operation_id="courses_course_list",
         summary="Published courses; with the tenant's header, all courses of the tenant",
-        parameters=[CourseQuerySerializer, TENANT, *PAGE],
+        parameters=[CourseQuerySerializer, TENANT],
         responses={200: paginated(CourseCardSerializer), **problem_responses(400, 404)},
         examples=examples.answer({"results": [examples.CARD], "next": None, "previous": None}),
     )
@@ -99,7 +94,6 @@ class CourseListView(PublicOrStaffView):
     @extend_schema(
         operation_id="courses_course_create",
         summary="Start a course as a draft",
-        parameters=STAFF,
         request=CourseCreateSerializer,
         responses={201: StaffCourseSerializer, **problem_responses(400, 401, 403, 404, 422)},
         examples=examples.exchange({"title": examples.CARD["title"]}, examples.STAFF_COURSE),
@@ -146,7 +140,6 @@ class CourseView(KeptView, PublicOrStaffView):
     @extend_schema(
         operation_id="courses_course_update",
         summary="Change a course",
-        parameters=STAFF,
         request=CourseChangeSerializer,
         responses={200: StaffCourseSerializer, **problem_responses(400, 401, 403, 404, 409, 422)},
         examples=examples.exchange({"price": {"amount": 12000, "currency": "GBP"}}, examples.STAFF_COURSE),
@@ -165,7 +158,6 @@ class CourseSubmitView(StaffView):
         operation_id="courses_course_submit",
         summary="Send a draft for review",
         description="Only where the organization asks for review. The course may still be edited meanwhile.",
-        parameters=STAFF,
         request=None,
         responses={200: StaffCourseSerializer, **problem_responses(401, 403, 404, 409, 422)},
         examples=examples.answer(examples.SUBMITTED_COURSE),
@@ -183,7 +175,6 @@ class CourseReturnView(StaffView):
     @extend_schema(
         operation_id="courses_course_return",
         summary="Give a course in review back to its makers",
-        parameters=STAFF,
         request=CourseReturnSerializer,
         responses={200: StaffCourseSerializer, **problem_responses(400, 401, 403, 404, 409)},
         examples=examples.exchange({"note": examples.REVIEW_NOTE}, examples.RETURNED_COURSE),
@@ -203,7 +194,6 @@ class CoursePublishView(StaffView):
         operation_id="courses_course_publish",
         summary="Publish a draft, or a course in review",
         description="Where the organization asks for review, only for somebody with review_courses.",
-        parameters=STAFF,
         request=None,
         responses={200: StaffCourseSerializer, **problem_responses(401, 403, 404, 409, 422)},
         examples=examples.answer({**examples.STAFF_COURSE, "status": "published"}),
@@ -221,7 +211,6 @@ class CourseArchiveView(StaffView):
     @extend_schema(
         operation_id="courses_course_archive",
         summary="Take a published course off sale for good; learners keep it",
-        parameters=STAFF,
         request=None,
         responses={200: StaffCourseSerializer, **problem_responses(401, 403, 404, 409)},
         examples=examples.answer({**examples.STAFF_COURSE, "status": "archived"}),

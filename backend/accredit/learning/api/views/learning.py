@@ -20,14 +20,12 @@ from accredit.learning.api.serializers.learner import (
     LearnPageSerializer,
 )
 
-from .courses import PAGE
-
 
 class BoughtCoursesView(ApiView):
     @extend_schema(
         operation_id="courses_bought_courses_list",
         summary="My courses with progress, most recently used first",
-        parameters=[BoughtQuerySerializer, *PAGE],
+        parameters=[BoughtQuerySerializer],
         responses={200: paginated(BoughtCourseSerializer), **problem_responses(400, 401)},
         examples=examples.answer(
             {

@@ -30,7 +30,7 @@ from accredit.media.selectors import upload_ready
 from accredit.organizations.api.staff import PublicOrStaffView, StaffView
 from accredit.organizations.permissions import Permission
 
-from .courses import STAFF, TENANT
+from .courses import TENANT
 
 MODULE: dict[str, Any] = {"id": examples.MODULE_ID, "title": "Before you begin", "position": 0, "lessons": []}
 OUTLINE: dict[str, Any] = {
@@ -47,7 +47,6 @@ class LessonListView(StaffView):
     @extend_schema(
         operation_id="courses_course_lessons_create",
         summary="Append a lesson to a module",
-        parameters=STAFF,
         request=LessonCreateSerializer,
         responses={201: StaffLessonSerializer, **problem_responses(400, 401, 403, 404, 409)},
         examples=examples.exchange(
@@ -84,7 +83,6 @@ class LessonView(PublicOrStaffView):
     @extend_schema(
         operation_id="courses_course_lessons_update",
         summary="Change a lesson",
-        parameters=STAFF,
         request=LessonChangeSerializer,
         responses={200: StaffLessonSerializer, **problem_responses(400, 401, 403, 404, 409)},
         examples=examples.exchange({"is_preview": True}, examples.STAFF_LESSON),
@@ -100,7 +98,6 @@ class LessonView(PublicOrStaffView):
     @extend_schema(
         operation_id="courses_course_lessons_delete",
         summary="Delete a lesson that nobody has worked in",
-        parameters=STAFF,
         responses={204: None, **problem_responses(401, 403, 404, 409)},
     )
     def delete(self, request: Request, lesson_id: UUID) -> Response:
@@ -132,7 +129,6 @@ class OutlineView(StaffView):
     @extend_schema(
         operation_id="courses_course_outline_retrieve",
         summary="The course as the builder shows it",
-        parameters=STAFF,
         responses={200: OutlineSerializer, **problem_responses(401, 403, 404)},
         examples=examples.answer(OUTLINE),
     )
@@ -143,7 +139,6 @@ class OutlineView(StaffView):
     @extend_schema(
         operation_id="courses_course_outline_arrange",
         summary="Put modules and lessons into a new order",
-        parameters=STAFF,
         request=ArrangeSerializer,
         responses={200: OutlineSerializer, **problem_responses(400, 401, 403, 404, 409)},
         examples=examples.exchange({"modules": [{"id": examples.MODULE_ID, "lessons": [examples.LESSON_ID]}]}, OUTLINE),
@@ -161,7 +156,6 @@ class ModuleListView(StaffView):
     @extend_schema(
         operation_id="courses_modules_create",
         summary="Append a module",
-        parameters=STAFF,
         request=ModuleWriteSerializer,
         responses={201: StaffModuleSerializer, **problem_responses(400, 401, 403, 404, 409)},
         examples=examples.exchange({"title": "Before you begin"}, MODULE),
@@ -181,7 +175,6 @@ class ModuleView(StaffView):
     @extend_schema(
         operation_id="courses_modules_update",
         summary="Rename a module",
-        parameters=STAFF,
         request=ModuleWriteSerializer,
         responses={200: StaffModuleSerializer, **problem_responses(400, 401, 403, 404, 409)},
         examples=examples.exchange({"title": "Before you begin"}, MODULE),
@@ -196,7 +189,6 @@ class ModuleView(StaffView):
     @extend_schema(
         operation_id="courses_modules_delete",
         summary="Delete an empty module",
-        parameters=STAFF,
         responses={204: None, **problem_responses(401, 403, 404, 409)},
     )
     def delete(self, request: Request, module_id: UUID) -> Response:

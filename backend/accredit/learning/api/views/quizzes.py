@@ -20,8 +20,6 @@ from accredit.learning.rules.quizzes import PaperQuestion
 from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission
 
-from .courses import STAFF
-
 WRITTEN = {
     "lesson_id": examples.LESSON_ID,
     **examples.QUIZ_SETTINGS,
@@ -35,7 +33,6 @@ class QuizView(StaffView):
     @extend_schema(
         operation_id="courses_quiz_retrieve",
         summary="A quiz with its right answers, for its makers",
-        parameters=STAFF,
         responses={200: StaffQuizDetailSerializer, **problem_responses(401, 403, 404)},
         examples=examples.answer(WRITTEN),
     )
@@ -46,7 +43,6 @@ class QuizView(StaffView):
     @extend_schema(
         operation_id="courses_quiz_save",
         summary="Replace a quiz; attempts under way keep their questions",
-        parameters=STAFF,
         request=QuizWriteSerializer,
         responses={200: StaffQuizDetailSerializer, **problem_responses(400, 401, 403, 404, 409, 422)},
         examples=examples.exchange(examples.QUIZ_WRITE, WRITTEN),

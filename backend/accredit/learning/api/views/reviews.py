@@ -21,8 +21,6 @@ from accredit.learning.api.serializers.learner import (
     ReviewSerializer,
 )
 
-from .courses import PAGE
-
 
 class ReviewListView(ApiView):
     """Everybody reads; signed-in learners write."""
@@ -35,7 +33,7 @@ class ReviewListView(ApiView):
     @extend_schema(
         operation_id="courses_review_list",
         summary="Reviews of a course, newest first",
-        parameters=[ReviewQuerySerializer, *PAGE],
+        parameters=[ReviewQuerySerializer],
         responses={200: paginated(ReviewSerializer), **problem_responses(400, 404)},
         examples=examples.answer({"results": [examples.REVIEW], "next": None, "previous": None}),
     )

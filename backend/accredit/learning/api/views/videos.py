@@ -34,7 +34,7 @@ from accredit.media.selectors import upload_ready
 from accredit.organizations.api.staff import PublicOrStaffView, StaffView
 from accredit.organizations.permissions import Permission
 
-from .courses import PAGE, STAFF, TENANT
+from .courses import TENANT
 
 
 class VideoListView(StaffView):
@@ -43,7 +43,7 @@ class VideoListView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_list",
         summary="The films of a course, for its makers",
-        parameters=[*STAFF, VideoQuerySerializer, *PAGE],
+        parameters=[VideoQuerySerializer],
         responses={200: paginated(StaffVideoRowSerializer), **problem_responses(400, 401, 403, 404)},
         examples=examples.answer({"results": [examples.VIDEO_ROW], "next": None, "previous": None}),
     )
@@ -56,7 +56,6 @@ class VideoListView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_create",
         summary="Ask for a slot for a lesson's film; it replaces the present one once it is checked",
-        parameters=STAFF,
         request=VideoRequestSerializer,
         responses={201: VideoRequestedSerializer, **problem_responses(400, 401, 403, 404, 409, 422)},
         examples=examples.exchange(
@@ -91,7 +90,6 @@ class VideoFinalizeView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_finalize",
         summary="Say that a film is sent; a job checks it and puts it into its lesson",
-        parameters=STAFF,
         request=None,
         responses={202: StaffVideoSerializer, **problem_responses(401, 403, 404, 409)},
         examples=examples.answer({**examples.VIDEO, "status": "processing"}),
@@ -108,7 +106,6 @@ class CaptionsListView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_captions_set",
         summary="Add captions to a film, or replace those of the same language",
-        parameters=STAFF,
         request=CaptionsInputSerializer,
         responses={201: StaffCaptionsSerializer, **problem_responses(400, 401, 403, 404, 409)},
         examples=examples.exchange(
@@ -131,7 +128,6 @@ class CaptionsView(StaffView):
     @extend_schema(
         operation_id="courses_course_video_captions_delete",
         summary="Take captions away",
-        parameters=STAFF,
         responses={204: None, **problem_responses(401, 403, 404, 409)},
     )
     def delete(self, request: Request, lesson_id: UUID, language: str) -> Response:

@@ -9,14 +9,10 @@ import {
   Button,
   Chip,
   EmptyState,
-  ErrorState,
   IconButton,
-  LoadMore,
-  Loading,
   Menu,
   MenuItem,
   MenuSeparator,
-  Skeleton,
   Status,
   Table,
   TabsNav,
@@ -29,6 +25,7 @@ import { paths } from '@/config/paths';
 import { formatDay } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
+import { PagedList } from '../PagedList';
 import { SearchField } from '../SearchField';
 import '../messages';
 import { may, useOrganization } from '../organization';
@@ -115,34 +112,21 @@ export function CertificatesPage() {
         </div>
       </div>
       <div className="mt-4">
-        {list.isPending && (
-          <Loading>
-            {[0, 1, 2, 3].map((row) => (
-              <Skeleton key={row} className="mb-2 h-[54px] w-full" />
-            ))}
-          </Loading>
-        )}
-        {list.isError && (
-          <ErrorState
-            title={t('certificates.errorTitle')}
-            error={list.error}
-            retry={() => void list.refetch()}
-          />
-        )}
-        {list.isSuccess && rows.length === 0 && (
-          <EmptyState
-            title={t(filtered ? 'certificates.noneFoundTitle' : 'certificates.emptyTitle')}
-            action={filtered && <Button onClick={() => setParams({})}>{t('certificates.drop')}</Button>}
-          >
-            {t(filtered ? 'certificates.noneFoundText' : 'certificates.emptyText')}
-          </EmptyState>
-        )}
-        {rows.length > 0 && <Certificates rows={rows} onRevoke={setRevoking} />}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          onLoad={() => void list.fetchNextPage()}
-        />
+        <PagedList
+          list={list}
+          count={rows.length}
+          errorTitle={t('certificates.errorTitle')}
+          empty={
+            <EmptyState
+              title={t(filtered ? 'certificates.noneFoundTitle' : 'certificates.emptyTitle')}
+              action={filtered && <Button onClick={() => setParams({})}>{t('certificates.drop')}</Button>}
+            >
+              {t(filtered ? 'certificates.noneFoundText' : 'certificates.emptyText')}
+            </EmptyState>
+          }
+        >
+          <Certificates rows={rows} onRevoke={setRevoking} />
+        </PagedList>
       </div>
       {revoking && <RevokeDialog certificate={revoking} onClose={() => setRevoking(null)} />}
     </Page>

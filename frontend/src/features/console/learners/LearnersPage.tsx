@@ -3,18 +3,9 @@ import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
-import {
-  Button,
-  Chip,
-  EmptyState,
-  ErrorState,
-  FormProblem,
-  LoadMore,
-  Loading,
-  Select,
-  Skeleton,
-} from '@/components';
+import { Button, Chip, EmptyState, FormProblem, Select } from '@/components';
 
+import { PagedList } from '../PagedList';
 import { SearchField } from '../SearchField';
 import { useBuilder } from '../courses/BuilderFrame';
 import '../messages';
@@ -107,30 +98,21 @@ export function LearnersPage() {
       </div>
       <FormProblem error={file.error} className="mt-4" />
       <div className="mt-4" aria-busy={list.isPlaceholderData}>
-        {list.isPending && (
-          <Loading>
-            {[0, 1, 2, 3].map((row) => (
-              <Skeleton key={row} className="mb-2 h-[62px] w-full" />
-            ))}
-          </Loading>
-        )}
-        {list.isError && (
-          <ErrorState title={t('learners.errorTitle')} error={list.error} retry={() => void list.refetch()} />
-        )}
-        {list.isSuccess && rows.length === 0 && (
-          <EmptyState
-            title={t(filtered ? 'learners.noneFoundTitle' : 'learners.emptyTitle')}
-            action={filtered && <Button onClick={() => setParams({})}>{t('learners.drop')}</Button>}
-          >
-            {t(filtered ? 'learners.noneFoundText' : 'learners.emptyText')}
-          </EmptyState>
-        )}
-        {rows.length > 0 && <LearnerRows rows={rows} />}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          onLoad={() => void list.fetchNextPage()}
-        />
+        <PagedList
+          list={list}
+          count={rows.length}
+          errorTitle={t('learners.errorTitle')}
+          empty={
+            <EmptyState
+              title={t(filtered ? 'learners.noneFoundTitle' : 'learners.emptyTitle')}
+              action={filtered && <Button onClick={() => setParams({})}>{t('learners.drop')}</Button>}
+            >
+              {t(filtered ? 'learners.noneFoundText' : 'learners.emptyText')}
+            </EmptyState>
+          }
+        >
+          <LearnerRows rows={rows} />
+        </PagedList>
       </div>
     </>
   );

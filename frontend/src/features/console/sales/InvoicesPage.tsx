@@ -3,18 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-import {
-  EmptyState,
-  ErrorState,
-  LoadMore,
-  Loading,
-  MoneyText,
-  Skeleton,
-  Table,
-  Td,
-  Th,
-  Tr,
-} from '@/components';
+import { EmptyState, MoneyText, Table, Td, Th, Tr } from '@/components';
 import { paths } from '@/config/paths';
 import { DocumentDownload } from '@/features/billing';
 import { formatDay } from '@/lib/format';
@@ -22,6 +11,7 @@ import { useLocale } from '@/lib/i18n';
 
 import '../messages';
 import { useOrganization } from '../organization';
+import { PagedList } from '../PagedList';
 import { Page } from '../shell/Page';
 
 import { invoicesQuery } from './queries';
@@ -39,40 +29,23 @@ export function InvoicesPage() {
     <Page title={t('sales.invoices')} needs={['view_sales']}>
       <SalesHead />
       <div className="mt-5">
-        {list.isPending && (
-          <Loading>
-            {[0, 1, 2, 3].map((row) => (
-              <Skeleton key={row} className="mb-2 h-[54px] w-full" />
+        <PagedList
+          list={list}
+          count={invoices.length}
+          errorTitle={t('sales.invoicesErrorTitle')}
+          empty={
+            <EmptyState title={t('sales.invoicesEmptyTitle')}>{t('sales.invoicesEmptyText')}</EmptyState>
+          }
+        >
+          <div className="max-wide:hidden">
+            <DeskTable invoices={invoices} />
+          </div>
+          <ul className="border-t border-line wide:hidden">
+            {invoices.map((invoice) => (
+              <PhoneRow key={invoice.id} invoice={invoice} />
             ))}
-          </Loading>
-        )}
-        {list.isError && !list.data && (
-          <ErrorState
-            title={t('sales.invoicesErrorTitle')}
-            error={list.error}
-            retry={() => void list.refetch()}
-          />
-        )}
-        {list.isSuccess && invoices.length === 0 && (
-          <EmptyState title={t('sales.invoicesEmptyTitle')}>{t('sales.invoicesEmptyText')}</EmptyState>
-        )}
-        {invoices.length > 0 && (
-          <>
-            <div className="max-wide:hidden">
-              <DeskTable invoices={invoices} />
-            </div>
-            <ul className="border-t border-line wide:hidden">
-              {invoices.map((invoice) => (
-                <PhoneRow key={invoice.id} invoice={invoice} />
-              ))}
-            </ul>
-          </>
-        )}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          onLoad={() => void list.fetchNextPage()}
-        />
+          </ul>
+        </PagedList>
       </div>
     </Page>
   );

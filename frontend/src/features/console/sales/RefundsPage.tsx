@@ -3,20 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 
-import {
-  Button,
-  Chip,
-  EmptyState,
-  ErrorState,
-  LoadMore,
-  Loading,
-  MoneyText,
-  Skeleton,
-  Table,
-  Td,
-  Th,
-  Tr,
-} from '@/components';
+import { Button, Chip, EmptyState, MoneyText, Table, Td, Th, Tr } from '@/components';
 import { paths } from '@/config/paths';
 import { DocumentDownload } from '@/features/billing';
 import { formatDay } from '@/lib/format';
@@ -24,6 +11,7 @@ import { useLocale } from '@/lib/i18n';
 
 import '../messages';
 import { useOrganization } from '../organization';
+import { PagedList } from '../PagedList';
 import { Page } from '../shell/Page';
 
 import { refundsQuery } from './queries';
@@ -60,45 +48,28 @@ export function RefundsPage() {
         ))}
       </div>
       <div className="mt-4">
-        {list.isPending && (
-          <Loading>
-            {[0, 1, 2, 3].map((row) => (
-              <Skeleton key={row} className="mb-2 h-[54px] w-full" />
+        <PagedList
+          list={list}
+          count={refunds.length}
+          errorTitle={t('sales.refundsErrorTitle')}
+          empty={
+            <EmptyState
+              title={t(status ? 'sales.noneInStateTitle' : 'sales.refundsEmptyTitle')}
+              action={status && <Button onClick={() => filter(null)}>{t('sales.showAll')}</Button>}
+            >
+              {t(status ? 'sales.noneInStateText' : 'sales.refundsEmptyText')}
+            </EmptyState>
+          }
+        >
+          <div className="max-wide:hidden">
+            <DeskTable refunds={refunds} />
+          </div>
+          <ul className="border-t border-line wide:hidden">
+            {refunds.map((refund) => (
+              <PhoneRow key={refund.id} refund={refund} />
             ))}
-          </Loading>
-        )}
-        {list.isError && !list.data && (
-          <ErrorState
-            title={t('sales.refundsErrorTitle')}
-            error={list.error}
-            retry={() => void list.refetch()}
-          />
-        )}
-        {list.isSuccess && refunds.length === 0 && (
-          <EmptyState
-            title={t(status ? 'sales.noneInStateTitle' : 'sales.refundsEmptyTitle')}
-            action={status && <Button onClick={() => filter(null)}>{t('sales.showAll')}</Button>}
-          >
-            {t(status ? 'sales.noneInStateText' : 'sales.refundsEmptyText')}
-          </EmptyState>
-        )}
-        {refunds.length > 0 && (
-          <>
-            <div className="max-wide:hidden">
-              <DeskTable refunds={refunds} />
-            </div>
-            <ul className="border-t border-line wide:hidden">
-              {refunds.map((refund) => (
-                <PhoneRow key={refund.id} refund={refund} />
-              ))}
-            </ul>
-          </>
-        )}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          onLoad={() => void list.fetchNextPage()}
-        />
+          </ul>
+        </PagedList>
       </div>
     </Page>
   );

@@ -9,14 +9,10 @@ import {
   Button,
   Chip,
   EmptyState,
-  ErrorState,
   IconButton,
-  LoadMore,
-  Loading,
   Menu,
   MenuItem,
   MoneyText,
-  Skeleton,
   Table,
   Td,
   Th,
@@ -28,6 +24,7 @@ import { useLocale } from '@/lib/i18n';
 
 import '../messages';
 import { may, useOrganization } from '../organization';
+import { PagedList } from '../PagedList';
 import { Page } from '../shell/Page';
 
 import { salesQuery } from './queries';
@@ -74,45 +71,32 @@ export function SalesPage() {
         </p>
       )}
       <div className="mt-5">
-        {list.isPending && (
-          <Loading>
-            {[0, 1, 2, 3].map((row) => (
-              <Skeleton key={row} className="mb-2 h-[54px] w-full" />
+        <PagedList
+          list={list}
+          count={sales.length}
+          errorTitle={t('sales.errorTitle')}
+          empty={
+            order ? (
+              <EmptyState
+                title={t('sales.noneOfOrderTitle')}
+                action={<Button onClick={() => set('order', null)}>{t('sales.dropOrder')}</Button>}
+              >
+                {t('sales.noneOfOrderText')}
+              </EmptyState>
+            ) : (
+              <EmptyState title={t('sales.emptyTitle')}>{t('sales.emptyText')}</EmptyState>
+            )
+          }
+        >
+          <div className="max-wide:hidden">
+            <DeskTable {...rows} />
+          </div>
+          <ul className="border-t border-line wide:hidden">
+            {sales.map((sale) => (
+              <PhoneRow key={sale.id} sale={sale} onOpen={onOpen} />
             ))}
-          </Loading>
-        )}
-        {list.isError && !list.data && (
-          <ErrorState title={t('sales.errorTitle')} error={list.error} retry={() => void list.refetch()} />
-        )}
-        {list.isSuccess &&
-          sales.length === 0 &&
-          (order ? (
-            <EmptyState
-              title={t('sales.noneOfOrderTitle')}
-              action={<Button onClick={() => set('order', null)}>{t('sales.dropOrder')}</Button>}
-            >
-              {t('sales.noneOfOrderText')}
-            </EmptyState>
-          ) : (
-            <EmptyState title={t('sales.emptyTitle')}>{t('sales.emptyText')}</EmptyState>
-          ))}
-        {sales.length > 0 && (
-          <>
-            <div className="max-wide:hidden">
-              <DeskTable {...rows} />
-            </div>
-            <ul className="border-t border-line wide:hidden">
-              {sales.map((sale) => (
-                <PhoneRow key={sale.id} sale={sale} onOpen={onOpen} />
-              ))}
-            </ul>
-          </>
-        )}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          onLoad={() => void list.fetchNextPage()}
-        />
+          </ul>
+        </PagedList>
       </div>
       {open && <SaleSheet sale={open} onRefund={onRefund} onClose={() => set('sale', null, true)} />}
       {refunding && <RefundDialog key={refunding.id} sale={refunding} onClose={() => setRefunding(null)} />}
