@@ -8,7 +8,11 @@
   } catch {
     choice = null; // storage is blocked: follow the system
   }
-  var dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  var atTheDoor = /^\/org\/[^/]+\/check-in(\/|$)/.test(location.pathname); // always dark
+  var dark =
+    atTheDoor ||
+    choice === 'dark' ||
+    (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.dataset.theme = dark ? 'dark' : 'light';
   var meta = document.querySelector('meta[name="theme-color"]');
   if (meta) meta.setAttribute('content', dark ? '#111713' : '#fafbf9');

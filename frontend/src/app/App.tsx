@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { RouterProvider } from 'react-router';
 
 import { createQueryClient, session } from '@/api';
+import { forgetDoor } from '@/features/checkin';
 
 import { createRouter } from './router';
 
@@ -20,6 +21,7 @@ export function App() {
       if (now === 'signed-out') {
         queryClient.removeQueries({ type: 'inactive' });
         void queryClient.resetQueries();
+        void forgetDoor();
       } else if (now === 'signed-in' && last === 'signed-out') {
         void queryClient.invalidateQueries();
       }

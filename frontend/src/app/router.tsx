@@ -5,8 +5,10 @@ import { billingRoutes } from '@/features/billing';
 import { cartRoutes } from '@/features/cart';
 import { catalogueRoutes } from '@/features/catalogue';
 import { certificatesRoutes } from '@/features/certificates';
+import { checkinRoutes } from '@/features/checkin';
 import { consoleRoutes } from '@/features/console';
 import { cpdRoutes } from '@/features/cpd';
+import { eventsRoutes } from '@/features/events';
 import { learningRoutes } from '@/features/learning';
 import { notificationsRoutes } from '@/features/notifications';
 
@@ -30,11 +32,13 @@ export const routes: RouteObject[] = [
             children: [
               ...catalogueRoutes.site,
               ...learningRoutes.site,
+              ...eventsRoutes.site,
               ...cartRoutes.site,
               {
                 element: <RequireSignIn />,
                 children: [
                   ...learningRoutes.signedIn,
+                  ...eventsRoutes.signedIn,
                   ...certificatesRoutes.signedIn,
                   ...cpdRoutes.signedIn,
                   ...cartRoutes.signedIn,
@@ -52,6 +56,9 @@ export const routes: RouteObject[] = [
           ...accountsRoutes.bare,
           ...certificatesRoutes.bare,
           ...learningRoutes.bare,
+          ...checkinRoutes.bare,
+          ...eventsRoutes.bare,
+          ...billingRoutes.bare,
           {
             element: <RequireSignIn />,
             children: [...billingRoutes.bareSignedIn, ...consoleRoutes.bareSignedIn],

@@ -3,6 +3,13 @@ export const paths = {
   catalogue: '/',
   search: (words: string) => `/?search=${encodeURIComponent(words)}`,
   course: (slug: string) => `/courses/${encodeURIComponent(slug)}`,
+  events: '/events',
+  event: (slug: string) => `/events/${encodeURIComponent(slug)}`,
+  eventRegister: (slug: string, ticket?: string) =>
+    `/events/${encodeURIComponent(slug)}/register${ticket ? `?ticket=${encodeURIComponent(ticket)}` : ''}`,
+  registrations: '/registrations',
+  registration: (id: string, token?: string | null) =>
+    `/tickets/${encodeURIComponent(id)}${token ? `?token=${encodeURIComponent(token)}` : ''}`,
   certificate: (code: string) => `/c/${encodeURIComponent(code)}`,
   verify: '/verify',
   signIn: (next?: string) => withNext('/auth/sign-in', next),
@@ -24,11 +31,18 @@ export const paths = {
     `/account/${page}`,
   newOrganization: '/org/new',
   org: (slug: string, place = '') => `/org/${encodeURIComponent(slug)}${place ? `/${place}` : ''}`,
+  checkIn: (slug: string, event?: string) =>
+    `/org/${encodeURIComponent(slug)}/check-in${event ? `/${encodeURIComponent(event)}` : ''}`,
   orgCourse: (
     slug: string,
     course: string,
     place: 'details' | 'outline' | 'learners' | 'certificate' | 'publish' = 'outline',
   ) => `/org/${encodeURIComponent(slug)}/courses/${encodeURIComponent(course)}/${place}`,
+  orgEvent: (
+    slug: string,
+    event: string,
+    place: 'details' | 'programme' | 'tickets' | 'registrations' | 'attendance' = 'details',
+  ) => `/org/${encodeURIComponent(slug)}/events/${encodeURIComponent(event)}/${place}`,
   orgLesson: (slug: string, course: string, lesson: string) =>
     `/org/${encodeURIComponent(slug)}/courses/${encodeURIComponent(course)}/lessons/${encodeURIComponent(lesson)}`,
 } as const;

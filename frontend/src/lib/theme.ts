@@ -26,10 +26,22 @@ export function useThemeChoice(): ThemeChoice {
 
 export function applyTheme(): void {
   const choice = themeChoice();
-  const dark = choice === 'dark' || (choice === 'system' && systemIsDark().matches);
+  const dark = held > 0 || choice === 'dark' || (choice === 'system' && systemIsDark().matches);
   const theme = dark ? 'dark' : 'light';
   document.documentElement.dataset['theme'] = theme;
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', COLOURS[theme]);
+}
+
+let held = 0;
+
+/** Keeps the page dark, whatever was chosen, until the returned function is called. */
+export function holdDark(): () => void {
+  held += 1;
+  applyTheme();
+  return () => {
+    held -= 1;
+    applyTheme();
+  };
 }
 
 const listeners = new Set<() => void>();

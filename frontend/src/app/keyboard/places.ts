@@ -2,6 +2,7 @@ import {
   Award,
   Bell,
   BookOpen,
+  CalendarDays,
   CircleGauge,
   Compass,
   Palette,
@@ -9,6 +10,7 @@ import {
   ScanSearch,
   ShieldCheck,
   ShoppingBag,
+  Ticket,
   UserRound,
   UserRoundX,
   type LucideIcon,
@@ -22,6 +24,8 @@ import type { Organization } from '@/api';
 export interface SitePlace {
   key:
     | 'discover'
+    | 'events'
+    | 'registrations'
     | 'learning'
     | 'cpd'
     | 'certificates'
@@ -44,6 +48,8 @@ export interface SitePlace {
 
 const PLACES: readonly SitePlace[] = [
   { key: 'discover', to: paths.catalogue, Icon: Compass, group: 'places', own: false, go: 'h' },
+  { key: 'events', to: paths.events, Icon: CalendarDays, group: 'places', own: false },
+  { key: 'registrations', to: paths.registrations, Icon: Ticket, group: 'places', own: true },
   { key: 'learning', to: paths.learning, Icon: BookOpen, group: 'places', own: true, go: 'e' },
   { key: 'cpd', to: paths.cpd, Icon: CircleGauge, group: 'places', own: true, go: 'p' },
   { key: 'certificates', to: paths.certificates, Icon: Award, group: 'places', own: true, go: 'c' },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Building2, LogOut, Receipt, ShieldCheck, UserRound } from 'lucide-react';
+import { Building2, LogOut, Receipt, ShieldCheck, Ticket, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 
@@ -52,6 +52,12 @@ export default function AccountMenu() {
         <Link to={paths.account('security')}>
           <ShieldCheck size={17} strokeWidth={1.75} aria-hidden className="text-ink-3" />
           {t('account.security')}
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link to={paths.registrations}>
+          <Ticket size={17} strokeWidth={1.75} aria-hidden className="text-ink-3" />
+          {t('account.registrations')}
         </Link>
       </MenuItem>
       <MenuItem asChild>

@@ -21,7 +21,10 @@ export function TopBar() {
       <div className="wrap flex h-[60px] items-center gap-3 wide:h-[72px] wide:gap-9">
         <Logo />
         <nav aria-label={t('nav.label')} className="flex gap-1 max-wide:hidden">
-          <TopLink to={paths.catalogue} also={pathname.startsWith('/courses/')}>
+          <TopLink
+            to={paths.catalogue}
+            also={pathname.startsWith('/courses/') || pathname.startsWith(paths.events)}
+          >
             {t('nav.discover')}
           </TopLink>
           {status !== 'signed-out' && (

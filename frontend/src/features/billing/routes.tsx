@@ -6,6 +6,9 @@ export const billingRoutes = {
       path: 'checkout',
       lazy: async () => ({ Component: (await import('./screens/CheckoutPage')).CheckoutPage }),
     },
+  ] satisfies RouteObject[],
+  // A guest who has paid for places comes back here without an account.
+  bare: [
     {
       path: 'checkout/done/:order',
       lazy: async () => ({ Component: (await import('./screens/CheckoutDonePage')).CheckoutDonePage }),

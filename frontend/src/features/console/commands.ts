@@ -17,7 +17,7 @@ export interface ConsolePlace {
   go?: string;
 }
 
-const GO: Readonly<Record<string, string>> = { '': 'h', courses: 'c', team: 'p' };
+const GO: Readonly<Record<string, string>> = { '': 'h', events: 'e', courses: 'c', team: 'p' };
 
 /** Names the places of an organization that the roles of the caller open. */
 export function useConsolePlaces(): (organization: Organization) => ConsolePlace[] {

@@ -1,8 +1,10 @@
 import {
   Award,
   BookOpen,
+  CalendarDays,
   House,
   Receipt,
+  ScanLine,
   ScrollText,
   Settings,
   TicketPercent,
@@ -15,7 +17,17 @@ import type { Organization, Permission } from '@/api';
 import type { LucideIcon } from 'lucide-react';
 
 export interface Place {
-  key: 'home' | 'courses' | 'certificates' | 'promoCodes' | 'sales' | 'team' | 'audit' | 'settings';
+  key:
+    | 'home'
+    | 'checkIn'
+    | 'events'
+    | 'courses'
+    | 'certificates'
+    | 'promoCodes'
+    | 'sales'
+    | 'team'
+    | 'audit'
+    | 'settings';
   path: string;
   Icon: LucideIcon;
   /** Any one of these opens it; none means every member. */
@@ -25,6 +37,8 @@ export interface Place {
 
 export const PLACES: readonly Place[] = [
   { key: 'home', path: '', Icon: House, needs: [], group: 'work' },
+  { key: 'events', path: 'events', Icon: CalendarDays, needs: ['manage_events'], group: 'work' },
+  { key: 'checkIn', path: 'check-in', Icon: ScanLine, needs: ['check_in'], group: 'work' },
   { key: 'courses', path: 'courses', Icon: BookOpen, needs: ['edit_courses'], group: 'work' },
   { key: 'certificates', path: 'certificates', Icon: Award, needs: ['view_certificates'], group: 'work' },
   {
@@ -48,7 +62,13 @@ export const PLACES: readonly Place[] = [
 
 /** What a member finds in the side bar: only what their roles open. */
 export function placesFor(organization: Organization): Place[] {
+  if (isOnlyDoor(organization)) return PLACES.filter((place) => place.key === 'checkIn');
   return PLACES.filter((place) => isOpen(organization, place));
+}
+
+/** Who stands at the door and does nothing else: the console is check-in for them. */
+export function isOnlyDoor({ permissions }: Organization): boolean {
+  return permissions.length === 1 && permissions[0] === 'check_in';
 }
 
 /** Where a page of the console belongs, by its path below the organization's own address. */

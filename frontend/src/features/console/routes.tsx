@@ -15,6 +15,39 @@ export const consoleRoutes = {
       children: [
         { index: true, lazy: async () => ({ Component: (await import('./home/HomePage')).HomePage }) },
         {
+          path: 'events',
+          lazy: async () => ({ Component: (await import('./events/EventsPage')).EventsPage }),
+        },
+        {
+          path: 'events/:event',
+          lazy: async () => ({ Component: (await import('./events/EventFrame')).EventFrame }),
+          children: [
+            { index: true, element: <Navigate to="details" replace /> },
+            {
+              path: 'details',
+              lazy: async () => ({ Component: (await import('./events/DetailsPage')).DetailsPage }),
+            },
+            {
+              path: 'programme',
+              lazy: async () => ({ Component: (await import('./events/ProgrammePage')).ProgrammePage }),
+            },
+            {
+              path: 'tickets',
+              lazy: async () => ({ Component: (await import('./events/TicketsPage')).TicketsPage }),
+            },
+            {
+              path: 'registrations',
+              lazy: async () => ({
+                Component: (await import('./events/RegistrationsPage')).RegistrationsPage,
+              }),
+            },
+            {
+              path: 'attendance',
+              lazy: async () => ({ Component: (await import('./events/AttendancePage')).AttendancePage }),
+            },
+          ],
+        },
+        {
           path: 'courses',
           lazy: async () => ({ Component: (await import('./courses/CoursesPage')).CoursesPage }),
         },

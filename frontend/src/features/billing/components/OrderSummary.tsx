@@ -11,6 +11,11 @@ import type { ReactNode } from 'react';
 /** A quote and an order carry the same figures. */
 export type Summary = Quote | Order;
 
+const KINDS: Partial<Record<string, 'summary.course' | 'summary.registration'>> = {
+  course: 'summary.course',
+  registration: 'summary.registration',
+};
+
 interface OrderSummaryProps {
   summary: Summary;
   credits?: string | undefined;
@@ -76,9 +81,7 @@ function Line({ line }: { line: Summary['lines'][number] }) {
       </span>
       <span className="min-w-0">
         <b className="block leading-[1.35] font-semibold">{line.title}</b>
-        <span className="mt-0.5 block text-sm text-ink-3">
-          {t(line.item_kind === 'course' ? 'summary.course' : 'summary.item')}
-        </span>
+        <span className="mt-0.5 block text-sm text-ink-3">{t(KINDS[line.item_kind] ?? 'summary.item')}</span>
         <span className="mt-0.5 block text-sm text-ink-3">{line.organization.name}</span>
       </span>
       <b className="num font-semibold">

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 
-import { isApiError, type Order } from '@/api';
+import { isApiError, useSession, type Order } from '@/api';
 import { Button, ButtonLink, EmptyState, ErrorState, Loading, PageTitle, Skeleton } from '@/components';
 import { paths } from '@/config/paths';
 import { courseQuery } from '@/features/learning';
@@ -21,7 +21,17 @@ const ENROLLED_POLLS = 20;
 export function CheckoutDonePage() {
   const { t } = useTranslation('billing');
   const { order: id = '' } = useParams();
-  const order = useQuery(awaitedOrderQuery(id));
+  const session = useSession();
+  const order = useQuery({ ...awaitedOrderQuery(id), enabled: session === 'signed-in' });
+  if (session === 'signed-out') {
+    return (
+      <CheckoutFrame>
+        <div className="pt-6 wide:pt-14">
+          <Guest id={id} />
+        </div>
+      </CheckoutFrame>
+    );
+  }
   return (
     <CheckoutFrame>
       {order.isPending && <DoneSkeleton />}
@@ -43,19 +53,33 @@ export function CheckoutDonePage() {
   );
 }
 
+/** Without an account there is no order to look at: Stripe brought them here, and the seller has their names. */
+function Guest({ id }: { id: string }) {
+  const { t } = useTranslation('billing');
+  return (
+    <Words tone="info" title={t('done.guestTitle')} text={t('done.guestText')}>
+      <ButtonLink to={paths.signIn(paths.checkoutDone(id))} size="lg">
+        {t('done.guestSignIn')}
+      </ButtonLink>
+    </Words>
+  );
+}
+
+function isOfPlaces(order: Order): boolean {
+  return order.lines.some((line) => line.item_kind === 'registration');
+}
+
 function Outcome({ order }: { order: Order }) {
   const { t } = useTranslation('billing');
   const { number, status } = order;
   if (order.settling && isWaiting(status)) {
     return (
       <Words tone="waiting" title={t('done.settlingTitle')} text={t('done.settlingText', { number })}>
-        <ButtonLink to={paths.learning} size="lg">
-          {t('done.myLearning')}
-        </ButtonLink>
+        <MineLink places={isOfPlaces(order)} />
       </Words>
     );
   }
-  if (isWaiting(status)) return <Confirming />;
+  if (isWaiting(status)) return <Confirming places={isOfPlaces(order)} />;
   switch (status) {
     case 'expired':
     case 'cancelled': {
@@ -67,6 +91,11 @@ function Outcome({ order }: { order: Order }) {
               {t('done.again')}
             </ButtonLink>
           )}
+          {isOfPlaces(order) && (
+            <ButtonLink to={paths.events} variant="primary" size="lg">
+              {t('done.events')}
+            </ButtonLink>
+          )}
         </Words>
       );
     }
@@ -75,11 +104,35 @@ function Outcome({ order }: { order: Order }) {
     case 'disputed':
       return <Words tone="info" title={t('done.disputedTitle')} text={t('done.disputedText', { number })} />;
     default:
-      return <Paid order={order} />;
+      return isOfPlaces(order) ? <PaidPlaces order={order} /> : <Paid order={order} />;
   }
 }
 
-function Confirming() {
+function MineLink({ places }: { places: boolean }) {
+  const { t } = useTranslation('billing');
+  return (
+    <ButtonLink to={places ? paths.registrations : paths.learning} size="lg">
+      {t(places ? 'done.myEvents' : 'done.myLearning')}
+    </ButtonLink>
+  );
+}
+
+function PaidPlaces({ order }: { order: Order }) {
+  const { t } = useTranslation('billing');
+  return (
+    <Words
+      tone="paid"
+      title={t('done.placesTitle', { count: order.lines.length })}
+      text={t('done.placesText', { number: order.number })}
+    >
+      <ButtonLink to={paths.registrations} variant="primary" size="lg">
+        {t('done.myEvents')}
+      </ButtonLink>
+    </Words>
+  );
+}
+
+function Confirming({ places }: { places: boolean }) {
   const { t } = useTranslation('billing');
   const [slow, setSlow] = useState(false);
   useEffect(() => {
@@ -90,13 +143,9 @@ function Confirming() {
     <Words
       tone="waiting"
       title={t('done.confirmingTitle')}
-      text={t(slow ? 'done.slowText' : 'done.confirmingText')}
+      text={t(slow ? (places ? 'done.slowPlacesText' : 'done.slowText') : 'done.confirmingText')}
     >
-      {slow && (
-        <ButtonLink to={paths.learning} size="lg">
-          {t('done.myLearning')}
-        </ButtonLink>
-      )}
+      {slow && <MineLink places={places} />}
     </Words>
   );
 }

@@ -2,7 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { ErrorState, LoadMore, Loading, PageTitle } from '@/components';
+import { ErrorState, LoadMore, Loading, PageTitle, TabsNav } from '@/components';
+import { paths } from '@/config/paths';
 import { cx } from '@/lib/cx';
 import { formatCount } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
@@ -32,6 +33,14 @@ export function CataloguePage() {
       <h1 className="d1 pt-[22px] wide:max-w-[10.8em] wide:[text-wrap:wrap] pb-[22px] wide:pt-11 wide:pb-[30px]">
         {t('headline')}
       </h1>
+      <TabsNav
+        label={t('kinds')}
+        className="wide:mx-0 wide:px-0"
+        tabs={[
+          { to: paths.catalogue, label: t('courses'), end: true },
+          { to: paths.events, label: t('events') },
+        ]}
+      />
       <FilterBar filters={filters} options={options} onSearch={setSearch} onFilter={setFilter} />
       <div className="flex items-center justify-between gap-4 pt-3.5 pb-4">
         <ResultCount

@@ -8,13 +8,16 @@ import { Button, Field, IconButton, Input, Section, Select } from '@/components'
 import type { CreditDraft } from './detailsDraft';
 
 interface CreditsEditorProps {
+  /** What the credits are said of, where it is not a course. */
+  lede?: string;
+  none?: string;
   credits: readonly CreditDraft[];
   wrong: readonly number[];
   onChange: (credits: CreditDraft[]) => void;
 }
 
 /** Each credit type once: amounts of the same type are one amount. */
-export function CreditsEditor({ credits, wrong, onChange }: CreditsEditorProps) {
+export function CreditsEditor({ lede, none, credits, wrong, onChange }: CreditsEditorProps) {
   const { t } = useTranslation('console');
   const accreditors = useQuery({
     queryKey: ['accreditation', 'accreditors'],
@@ -31,8 +34,8 @@ export function CreditsEditor({ credits, wrong, onChange }: CreditsEditorProps) 
     onChange(credits.map((credit, place) => (place === index ? { ...credit, ...part } : credit)));
   const [nextType] = free;
   return (
-    <Section title={t('details.creditsTitle')} lede={t('details.creditsLede')}>
-      {credits.length === 0 && <p className="mb-4 text-ui text-ink-3">{t('details.noCredits')}</p>}
+    <Section title={t('details.creditsTitle')} lede={lede ?? t('details.creditsLede')}>
+      {credits.length === 0 && <p className="mb-4 text-ui text-ink-3">{none ?? t('details.noCredits')}</p>}
       <ul className="grid gap-4">
         {credits.map((credit, index) => {
           const chosen = types.find((type) => type.id === credit.credit_type);

@@ -3,7 +3,7 @@ import { Menu as MenuIcon, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, useLocation, useParams } from 'react-router';
+import { Navigate, Outlet, useLocation, useParams } from 'react-router';
 
 import {
   ButtonLink,
@@ -20,7 +20,7 @@ import { paths } from '@/config/paths';
 import { BellMenu } from '@/features/notifications';
 
 import '../messages';
-import { isOpen, placeAt } from '../nav';
+import { isOnlyDoor, isOpen, placeAt } from '../nav';
 import { OrganizationContext } from '../organization';
 import { organizationsQuery } from '../queries';
 
@@ -74,6 +74,9 @@ function Shell({ organization, all }: { organization: Organization; all: readonl
   const [drawer, setDrawer] = useState(false);
   const { pathname } = useLocation();
   const place = placeAt(pathname.slice(paths.org(organization.slug).length + 1));
+  if (place?.path === '' && isOnlyDoor(organization)) {
+    return <Navigate to={paths.checkIn(organization.slug)} replace />;
+  }
   return (
     <div className="min-h-dvh bg-paper wide:grid wide:grid-cols-[248px_minmax(0,1fr)] wide:bg-sunken">
       <aside

@@ -1,0 +1,3 @@
+export { DoorEventsPage } from './DoorEventsPage';
+export { DoorFrame } from './DoorFrame';
+export { DoorPage } from './DoorPage';

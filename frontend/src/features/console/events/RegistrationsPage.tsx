@@ -1,0 +1,170 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+
+import {
+  Button,
+  ButtonLink,
+  Chip,
+  EmptyState,
+  ErrorState,
+  LoadMore,
+  Loading,
+  Select,
+  Skeleton,
+} from '@/components';
+import { paths } from '@/config/paths';
+
+import { useOrganization } from '../organization';
+import { SearchField } from '../SearchField';
+
+import { useEvent } from './EventFrame';
+import { PersonActDialog } from './PersonActDialog';
+import { PersonSheet } from './PersonSheet';
+import { registrationsQuery, type PeopleFilter } from './queries';
+import { RegistrationRows } from './RegistrationRows';
+import { REGISTRATION_STATES } from './status';
+
+import type { PersonAct } from './people';
+import type { StaffRegistration } from '@/api';
+
+/** Who is coming. Filters, search and the open person live in the address. */
+export function RegistrationsPage() {
+  const { t } = useTranslation('console');
+  const { slug: org } = useOrganization();
+  const { event } = useEvent();
+  const [params, setParams] = useSearchParams();
+  const state = REGISTRATION_STATES.find((one) => one === params.get('status'));
+  const ticket = event.tickets.find((one) => one.id === params.get('ticket'));
+  const search = params.get('search') ?? '';
+  const filter: PeopleFilter = {
+    ...(state && { status: state }),
+    ...(ticket && { ticket_type: ticket.id }),
+    ...(search && { search }),
+  };
+  const list = useInfiniteQuery({
+    ...registrationsQuery(org, event.id, filter),
+    placeholderData: keepPreviousData,
+  });
+  const [acting, setActing] = useState<{ act: PersonAct; person: StaffRegistration } | null>(null);
+  const rows = list.data?.pages.flatMap((page) => page.results) ?? [];
+  const open = rows.find((row) => row.id === params.get('person'));
+  const filtered = Boolean(state ?? ticket ?? search);
+  const nothing = list.isSuccess && rows.length === 0 && !filtered;
+  const set = (key: 'status' | 'ticket' | 'search' | 'person', value: string | null, replace = true) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(key, value);
+        else next.delete(key);
+        return next;
+      },
+      { replace },
+    );
+  const onAct = (act: PersonAct, person: StaffRegistration) => setActing({ act, person });
+  return (
+    <>
+      {!nothing && (
+        <div className="flex flex-wrap items-center gap-3.5">
+          <SearchField
+            label={t('events.searchPeople')}
+            value={search}
+            onChange={(value) => set('search', value)}
+          />
+          {event.tickets.length > 1 && (
+            <label className="max-wide:w-full">
+              <span className="sr-only">{t('events.ticket')}</span>
+              <Select
+                value={ticket?.id ?? ''}
+                onChange={({ target }) => set('ticket', target.value)}
+                className="wide:!h-9 wide:!w-[190px]"
+              >
+                <option value="">{t('events.allTickets')}</option>
+                {event.tickets.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            </label>
+          )}
+          <div
+            role="group"
+            aria-label={t('events.filterPeople')}
+            className="no-scrollbar -mx-5 flex gap-2 overflow-x-auto px-5 py-1 wide:mx-0 wide:px-0"
+          >
+            <Chip active={!state} aria-pressed={!state} onClick={() => set('status', null)}>
+              {t('events.everyone')}
+            </Chip>
+            {REGISTRATION_STATES.map((one) => (
+              <Chip
+                key={one}
+                active={state === one}
+                aria-pressed={state === one}
+                onClick={() => set('status', one)}
+              >
+                {t(`events.person.${one}`)}
+              </Chip>
+            ))}
+          </div>
+        </div>
+      )}
+      <div className="mt-4" aria-busy={list.isPlaceholderData}>
+        {list.isPending && (
+          <Loading>
+            {[0, 1, 2, 3].map((row) => (
+              <Skeleton key={row} className="mb-2 h-[62px] w-full" />
+            ))}
+          </Loading>
+        )}
+        {list.isError && (
+          <ErrorState
+            title={t('events.peopleErrorTitle')}
+            error={list.error}
+            retry={() => void list.refetch()}
+          />
+        )}
+        {list.isSuccess && rows.length === 0 && filtered && (
+          <EmptyState
+            title={t('events.nobodyTitle')}
+            action={
+              <Button onClick={() => setParams({}, { replace: true })}>{t('events.showEveryone')}</Button>
+            }
+          >
+            {t('events.nobodyText')}
+          </EmptyState>
+        )}
+        {nothing && (
+          <EmptyState
+            title={t('events.noPeopleTitle')}
+            action={
+              event.status === 'published' && (
+                <ButtonLink to={paths.event(event.slug)}>{t('events.view')}</ButtonLink>
+              )
+            }
+          >
+            {t(event.status === 'draft' ? 'events.noPeopleDraft' : 'events.noPeopleText')}
+          </EmptyState>
+        )}
+        {rows.length > 0 && (
+          <RegistrationRows rows={rows} onOpen={(person) => set('person', person.id, false)} onAct={onAct} />
+        )}
+        <LoadMore
+          hasMore={list.hasNextPage}
+          loading={list.isFetchingNextPage}
+          onLoad={() => void list.fetchNextPage()}
+        />
+      </div>
+      {open && !acting && (
+        <PersonSheet
+          person={open}
+          event={event}
+          onAct={(act) => onAct(act, open)}
+          onClose={() => set('person', null)}
+        />
+      )}
+      {acting && <PersonActDialog {...acting} onClose={() => setActing(null)} />}
+    </>
+  );
+}

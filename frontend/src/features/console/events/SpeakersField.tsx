@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query';
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { api, inTenant, unwrap, type StaffSpeakerInput } from '@/api';
+import { Avatar, Button, Field, FormProblem, IconButton, Input, Select, Textarea } from '@/components';
+
+import { useOrganization } from '../organization';
+
+import { speakersQuery, useEventStep } from './queries';
+
+interface SpeakersFieldProps {
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+}
+
+/** Who speaks: somebody who has a card already, or somebody new. */
+export function SpeakersField({ chosen, onChange }: SpeakersFieldProps) {
+  const { t } = useTranslation('console');
+  const { slug: org } = useOrganization();
+  const speakers = useQuery(speakersQuery(org));
+  const [adding, setAdding] = useState(false);
+  const all = speakers.data ?? [];
+  const others = all.filter(({ id }) => !chosen.includes(id));
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-sm font-[550]">{t('events.speakers')}</legend>
+      <ul>
+        {chosen.map((id) => {
+          const speaker = all.find((one) => one.id === id);
+          const name = speaker?.name ?? '…';
+          return (
+            <li key={id} className="flex items-center gap-3 py-1.5">
+              <Avatar name={name} url={speaker?.photo_url ?? null} />
+              <span className="min-w-0 flex-1">
+                <b className="block truncate text-ui font-[550]">{name}</b>
+                {speaker?.headline && (
+                  <small className="block truncate text-xs text-ink-3">{speaker.headline}</small>
+                )}
+              </span>
+              <IconButton
+                label={t('details.removePerson', { name })}
+                onClick={() => onChange(chosen.filter((one) => one !== id))}
+              >
+                <X size={18} strokeWidth={1.75} aria-hidden />
+              </IconButton>
+            </li>
+          );
+        })}
+      </ul>
+      {speakers.isError && <p className="text-sm text-danger">{t('events.speakersError')}</p>}
+      <div className="mt-2 flex flex-wrap gap-3">
+        {others.length > 0 && (
+          <label className="min-w-0 flex-1">
+            <span className="sr-only">{t('events.chooseSpeaker')}</span>
+            <Select
+              value=""
+              onChange={({ target }) => {
+                if (target.value) onChange([...chosen, target.value]);
+              }}
+            >
+              <option value="">{t('events.chooseSpeaker')}</option>
+              {others.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          </label>
+        )}
+        {!adding && (
+          <Button onClick={() => setAdding(true)} className="!h-11">
+            <Plus size={17} strokeWidth={1.75} aria-hidden />
+            {t('events.newSpeaker')}
+          </Button>
+        )}
+      </div>
+      {adding && (
+        <NewSpeaker
+          onAdded={(id) => {
+            onChange([...chosen, id]);
+            setAdding(false);
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+function NewSpeaker({ onAdded, onClose }: { onAdded: (id: string) => void; onClose: () => void }) {
+  const { t } = useTranslation('console');
+  const [draft, setDraft] = useState({ name: '', headline: '', bio: '' });
+  const [tried, setTried] = useState(false);
+  const missing = draft.name.trim() === '';
+  const create = useEventStep((org, body: StaffSpeakerInput) =>
+    unwrap(api.POST('/api/events/speakers/', { ...inTenant(org), body })),
+  );
+  const submit = () => {
+    setTried(true);
+    if (missing) return;
+    create.mutate(
+      { name: draft.name.trim(), headline: draft.headline.trim(), bio: draft.bio.trim() },
+      { onSuccess: ({ id }) => onAdded(id) },
+    );
+  };
+  return (
+    <div
+      role="group"
+      aria-label={t('events.newSpeaker')}
+      className="mt-4 grid gap-4 rounded-md bg-sunken p-4"
+    >
+      <FormProblem error={create.error} />
+      <Field label={t('events.speakerName')} error={tried && missing ? t('events.nameMissing') : undefined}>
+        <Input
+          maxLength={120}
+          value={draft.name}
+          onChange={({ target }) => setDraft({ ...draft, name: target.value })}
+        />
+      </Field>
+      <Field label={t('details.headline')} optional hint={t('events.headlineHint')}>
+        <Input
+          maxLength={160}
+          value={draft.headline}
+          onChange={({ target }) => setDraft({ ...draft, headline: target.value })}
+        />
+      </Field>
+      <Field label={t('details.bio')} optional>
+        <Textarea
+          rows={3}
+          maxLength={4000}
+          value={draft.bio}
+          onChange={({ target }) => setDraft({ ...draft, bio: target.value })}
+        />
+      </Field>
+      <div className="flex gap-3">
+        <Button onClick={submit} busy={create.isPending && t('lesson.saving')}>
+          {t('events.addSpeaker')}
+        </Button>
+        <Button variant="ghost" onClick={onClose}>
+          {t('cancel', { ns: 'common' })}
+        </Button>
+      </div>
+    </div>
+  );
+}
