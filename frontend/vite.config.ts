@@ -31,6 +31,14 @@ export default defineConfig({
     target: 'es2022',
     // Fonts stay files of their own, so that only the scripts a page needs are fetched.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What every page needs is one file: to a phone a request costs more than the bytes of a small script.
+        codeSplitting: {
+          groups: [{ name: 'start', tags: ['$initial'], includeDependenciesRecursively: false }],
+        },
+      },
+    },
   },
   test: {
     environment: 'jsdom',

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from accredit.core.ids import new_id
 
 log = structlog.get_logger("accredit.request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_TEXT = re.compile(r"text/[a-z.-]+|application/(?:[a-z.-]+\+)?json|application/yaml|image/svg\+xml")
 CLOUD_FILES = "https://storage.googleapis.com"
 
 
@@ -76,3 +80,17 @@ class ContentSecurityPolicy:
         response = self._get_response(request)
         response.setdefault("Content-Security-Policy", self._policy)
         return response
+
+
+class Compression(GZipMiddleware):
+    """Compresses answers that are text, for whoever takes gzip.
+
+    Pictures, films and PDFs are small already, and a part of a file must stay the bytes that were asked for. Django's
+    middleware pads each answer at random, so that its length tells nothing of a secret in it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if response.status_code == HTTPStatus.PARTIAL_CONTENT or not _TEXT.fullmatch(kind):
+            return response
+        return super().process_response(request, response)

@@ -9,11 +9,13 @@ import { checkinRoutes } from '@/features/checkin';
 import { consoleRoutes } from '@/features/console';
 import { cpdRoutes } from '@/features/cpd';
 import { eventsRoutes } from '@/features/events';
+import { feedbackRoutes } from '@/features/feedback';
 import { learningRoutes } from '@/features/learning';
 import { notificationsRoutes } from '@/features/notifications';
 
 import { CrashPage } from './CrashPage';
 import { NotFoundPage } from './NotFoundPage';
+import { Opening } from './Opening';
 import { RootLayout } from './layouts/RootLayout';
 import { SiteLayout } from './layouts/SiteLayout';
 
@@ -22,7 +24,7 @@ export const routes: RouteObject[] = [
   {
     element: <RootLayout />,
     errorElement: <CrashPage />,
-    hydrateFallbackElement: <></>,
+    hydrateFallbackElement: <Opening />,
     children: [
       {
         element: <SiteLayout />,
@@ -39,6 +41,7 @@ export const routes: RouteObject[] = [
                 children: [
                   ...learningRoutes.signedIn,
                   ...eventsRoutes.signedIn,
+                  ...feedbackRoutes.signedIn,
                   ...certificatesRoutes.signedIn,
                   ...cpdRoutes.signedIn,
                   ...cartRoutes.signedIn,
@@ -58,6 +61,7 @@ export const routes: RouteObject[] = [
           ...learningRoutes.bare,
           ...checkinRoutes.bare,
           ...eventsRoutes.bare,
+          ...feedbackRoutes.bare,
           ...billingRoutes.bare,
           {
             element: <RequireSignIn />,

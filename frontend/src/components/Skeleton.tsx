@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 
 import { cx } from '@/lib/cx';
+import { openingBand } from '@/lib/opening';
 
 import type { ReactNode } from 'react';
 
@@ -23,5 +25,17 @@ export function Loading({ children }: { children: ReactNode }) {
       <span className="sr-only">{late ? t('loading') : ''}</span>
       {children}
     </div>
+  );
+}
+
+/** The dark band of a page whose data is on its way, with the words that the document came with. */
+export function BandSkeleton() {
+  const words = openingBand(useLocation().pathname);
+  return (
+    <div
+      className="opening-band min-h-[330px] wide:min-h-[371px]"
+      // Escaped by the server, which wrote it.
+      dangerouslySetInnerHTML={{ __html: words }}
+    />
   );
 }

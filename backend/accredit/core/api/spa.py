@@ -15,7 +15,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-PLACE = "<!--head-->"
+HEAD_PLACE = "<!--head-->"
+OPENING_PLACE = "<!--opening-->"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first words of a page, to be read before its script has come; `band` sets them on the dark band."""
+
+    heading: str
+    kicker: str = ""
+    lead: str = ""
+    band: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,7 @@ class Head:
     canonical: str = ""
     structured: Mapping[str, Any] = field(default_factory=dict)
     index: bool = True
+    opening: Opening | None = None
 
 
 @lru_cache(maxsize=2)
@@ -36,11 +48,13 @@ def _document(path: Path, changed_at: float) -> str:
 
 
 def page(request: HttpRequest, head: Head | None = None, *, status: int = 200) -> HttpResponse:
-    """The built `index.html` with the head filled in."""
+    """The built `index.html` with the head and the opening filled in."""
     index = settings.FRONTEND_DIST / "index.html"
     if not index.is_file():
         return HttpResponse("The front end is not built. Run: make run", status=503, content_type="text/plain")
-    html = _document(index, index.stat().st_mtime).replace(PLACE, _render(head or Head(), request), 1)
+    said = head or Head()
+    html = _document(index, index.stat().st_mtime)
+    html = html.replace(OPENING_PLACE, _render_opening(said.opening), 1).replace(HEAD_PLACE, _render(said, request), 1)
     return HttpResponse(html, status=status, headers={"Cache-Control": "no-cache"})
 
 
@@ -71,3 +85,21 @@ def _render(head: Head, request: HttpRequest) -> SafeString:
         data = json.dumps(head.structured, ensure_ascii=True).replace("<", "\\u003c")
         parts.append(mark_safe(f'<script type="application/ld+json">{data}</script>'))  # noqa: S308 - escaped above
     return SafeString("".join(parts))
+
+
+def _render_opening(opening: Opening | None) -> SafeString:
+    """What the script replaces; classes and looks are the front end's (`styles/opening.css`)."""
+    if opening is None:
+        return SafeString("")
+    words = format_html(
+        '{}<h1 class="d1">{}</h1>{}',
+        format_html('<p class="over">{}</p>', opening.kicker) if opening.kicker else "",
+        opening.heading,
+        format_html('<p class="lede">{}</p>', opening.lead) if opening.lead else "",
+    )
+    return format_html(
+        '<div class="opening"><p class="wrap opening-bar">Accredit</p>'
+        '<main class="{}"><div class="wrap">{}</div></main></div>',
+        "opening-band" if opening.band else "opening-plain",
+        words,
+    )

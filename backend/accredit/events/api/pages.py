@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from accredit.core.api.spa import Head, page
+from accredit.core.api.spa import Head, Opening, page
 from accredit.events.exceptions import EventNotFound
 from accredit.events.models import Event
 from accredit.events.rules.events import EventStatus, Visibility
@@ -37,6 +37,7 @@ def event_document(request: HttpRequest, slug: str) -> HttpResponse:
             canonical=f"{settings.PUBLIC_URL}/events/{event.slug}",
             structured=_structured(event),
             index=event.visibility == Visibility.PUBLIC,
+            opening=Opening(event.title, kicker=event.organization.name, lead=event.subtitle, band=True),
         ),
     )
 

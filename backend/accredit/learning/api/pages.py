@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from accredit.core.api.spa import Head, page
+from accredit.core.api.spa import Head, Opening, page
 from accredit.learning.exceptions import CourseNotFound
 from accredit.learning.selectors import course_published
 from accredit.learning.selectors.cards import rating_of
@@ -46,6 +46,7 @@ def course_document(request: HttpRequest, slug: str) -> HttpResponse:
             description=course.subtitle or course.title,
             canonical=f"{settings.PUBLIC_URL}/courses/{course.slug}",
             structured=structured,
+            opening=Opening(course.title, kicker=organization.name, lead=course.subtitle, band=True),
         ),
     )
 
