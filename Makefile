@@ -2,7 +2,7 @@
 PY := sh scripts/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test check schema format journey screenshots bench lock
+.PHONY: help run reset test check schema format journey screenshots bench mutate lock
 
 help: ## Show this list
 	@$(PY) scripts/help.py
@@ -36,3 +36,6 @@ bench: ## Measure it against ceilings of the same run (ONLY=name for one part, Q
 
 lock: ## Compile the Python locks anew after a change of backend/pyproject.toml
 	@$(PY) scripts/lock.py
+
+mutate: ## Break the product's guards one by one, and demand a red test for each (ONLY=name for one)
+	@$(PY) scripts/mutate.py

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import django
+import hypothesis
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
@@ -29,6 +30,11 @@ if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and (redis_url := os.enviro
     # Each worker clears its cache between tests, so each has a Redis database of its own.
     os.environ["REDIS_URL"] = f"{redis_url.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) + 1}"
 django.setup()
+# How long an example takes says something of the machine, and nothing of the code.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 # Workers inherit the environment, and pytest-django would read the settings there before this file.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
@@ -56,7 +62,10 @@ def _private_files(settings: Any, tmp_path: Path) -> None:
 def _clean_cache() -> None:
     from django.core.cache import cache
 
+    from accredit.catalogue.selectors import forget
+
     cache.clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The life of an order, of an attempt to pay it and of a refund (`product.md`: States)."""
+"""The life of an order, of an attempt to pay it and of a refund."""
 
 from __future__ import annotations
 

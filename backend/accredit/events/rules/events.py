@@ -1,4 +1,4 @@
-"""What may happen to an event, and what it needs to be published (`product.md`: States). Pure."""
+"""What may happen to an event, and what it needs to be published. Pure."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Minutes: who was there, for how long, out of intervals that several sources tell in any order and more than once.
 
-The rule (`product.md`, "The gate"): counted seconds are the union of a person's intervals clipped to the session's
+The rule: counted seconds are the union of a person's intervals clipped to the session's
 window. Percent is counted over window, summed over sessions, compared in integers and never rounded. Everything is in
 whole seconds: an instant belongs to the second that it falls in, so that lengths of the same interval never depend on
 who told it. Pure.

@@ -1,4 +1,4 @@
-"""The life of a registration and of a place on the waiting list (`product.md`: States). Pure."""
+"""The life of a registration and of a place on the waiting list. Pure."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ SEATED = (_S.PENDING_PAYMENT, _S.CONFIRMED, _S.ATTENDED, _S.ABSENT)
 """States that take a place from the capacity. Approval takes one when it is given."""
 ADMITTED = (_S.CONFIRMED, _S.ATTENDED, _S.ABSENT)
 """States in which the ticket opens the door."""
+ANSWERABLE = (_S.PENDING_APPROVAL, _S.PENDING_PAYMENT, _S.CONFIRMED)
+"""States in which answers may be changed, while the event has not begun."""
 
 
 def sources(wanted: RegistrationStatus) -> frozenset[RegistrationStatus]:
