@@ -1,9 +1,17 @@
-"""What the catalogue does about the news of learning and organizations: it reads again."""
+"""What the catalogue does about the news of learning, events and organizations: it reads again."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from accredit.events.domain_events import (
+    EventArchived,
+    EventCancelled,
+    EventCompleted,
+    EventPublished,
+    EventRescheduled,
+    EventUpdated,
+)
 from accredit.learning.domain_events import (
     CourseArchived,
     CoursePriceChanged,
@@ -21,6 +29,15 @@ def on_course_news(
 ) -> None:
     """Bring the course's row up to date."""
     services.course_sync(course_id=event.course_id, now=now)
+
+
+def on_event_news(
+    event: EventPublished | EventUpdated | EventRescheduled | EventCancelled | EventCompleted | EventArchived,
+    *,
+    now: datetime,
+) -> None:
+    """Bring the event's row up to date."""
+    services.event_sync(event_id=event.event_id, now=now)
 
 
 def on_organization_changed(event: OrganizationChanged, *, now: datetime) -> None:

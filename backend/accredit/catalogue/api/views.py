@@ -2,68 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
 from accredit.catalogue import selectors
 from accredit.catalogue.selectors.search import CANDIDATES
+from accredit.core import clock
 from accredit.core.api import CursorList, problem_responses
 from accredit.core.api.conditional import conditional_json
 from accredit.core.api.kept import KeptView, Place
 from accredit.core.api.pagination import InvalidCursor, asked_page_size
 
+from .examples import EXAMPLE
 from .serializers import DiscoverPageSerializer, DiscoverQuerySerializer
 
-EXAMPLE = {
-    "results": [
-        {
-            "kind": "course",
-            "id": "019aa5f0-7c1e-7b60-9d0a-3f0f1c2b4a10",
-            "slug": "consent-and-capacity-in-practice",
-            "title": "Consent and capacity in practice",
-            "summary": "Make sound decisions with people whose capacity is in doubt.",
-            "organization": {
-                "slug": "law-mediation-society",
-                "name": "Law & Mediation Society",
-                "brand_color": "#3a5a44",
-                "logo_url": None,
-            },
-            "category": {"slug": "ethics-law", "name": "Ethics & law"},
-            "level": "intermediate",
-            "language": "en",
-            "price": {"amount": 12000, "currency": "GBP"},
-            "credits": {
-                "total": "5.0",
-                "types": [{"name": "Ethics & law", "amount": "5.0", "category": 2, "accreditor": "APC"}],
-            },
-            "rating": {"average": "4.8", "count": 31},
-            "duration_seconds": 19200,
-            "lesson_count": 24,
-            "thumbnail_url": None,
-            "published_at": "2026-10-01T08:00:00Z",
-        }
-    ],
-    "next": None,
-    "previous": None,
-    "count": 1,
-    "count_capped": False,
-    "facets": {
-        "category": [{"value": "ethics-law", "label": "Ethics & law", "count": 1}],
-        "level": [{"value": "intermediate", "label": "Intermediate", "count": 1}],
-        "language": [{"value": "en", "label": "English", "count": 1}],
-        "price": [{"value": "paid", "label": "Paid", "count": 1}],
-    },
-}
-
-
-KEPT_PARAMETERS = {"category", "language", "level", "ordering", "page_size", "price"}
+KEPT_PARAMETERS = {"category", "format", "kind", "language", "level", "ordering", "page_size", "price", "when"}
 LONGEST_KEPT = 200
 
 
@@ -77,7 +40,10 @@ class DiscoverView(KeptView):
         if len(request.GET) > 1 or not KEPT_PARAMETERS.issuperset(request.GET):
             return None
         address = request.build_absolute_uri()  # with the host, which stands in its links
-        return Place(f"catalogue:page:{address}", (selectors.CATALOGUE,)) if len(address) <= LONGEST_KEPT else None
+        if len(address) > LONGEST_KEPT:
+            return None
+        # Each minute has pages of its own: events end on whole minutes, and what is over is never shown.
+        return Place(f"catalogue:page:{clock.now().timestamp() // 60:.0f}:{address}", (selectors.CATALOGUE,))
 
     @extend_schema(
         operation_id="discover_list",
@@ -91,16 +57,41 @@ class DiscoverView(KeptView):
         examples=[OpenApiExample("Answer", value=EXAMPLE, response_only=True)],
     )
     def get(self, request: Request) -> HttpResponseBase:
-        query = self.parse_query(DiscoverQuerySerializer)
-        filters = selectors.Filters.of(query)
-        ordering = query.get("ordering") or ("relevance" if filters.is_search else "newest")
-        found = selectors.survey(filters)
+        query = _parsed(request.META.get("QUERY_STRING", ""))
+        filters = self._filters(query)
+        ordering = query.get("ordering") or _usual_ordering(filters)
+        # With one choice at most the whole page may be kept (`place_of`), so its counts are nobody's but the latest.
+        found = selectors.survey(filters, may_be_late=len(request.query_params) > 1)
         if ordering == "relevance" and filters.is_search:
             page = _by_relevance(request, found)
         else:
             page = _by_columns(request, found, selectors.ORDERINGS.get(ordering, selectors.ORDERINGS["newest"]))
         page |= {"count": found.count, "count_capped": found.count_capped, "facets": found.facets}
-        return conditional_json(request, page)
+        return conditional_json(request, page, personal=filters.missing is not None)
+
+    def _filters(self, query: Mapping[str, Any]) -> selectors.Filters:
+        """Raises NotSignedIn where the caller's own gap is asked for."""
+        zone, missing = query.get("zone", UTC), None
+        if query.get("closes_my_gap"):
+            missing = selectors.gap_of(self.caller_id, on=self.now.astimezone(zone).date())
+        return selectors.Filters.of(query, now=self.now, zone=zone, missing=missing)
+
+
+@lru_cache(maxsize=512)
+def _parsed(query_string: str) -> Mapping[str, Any]:
+    """The validated query; many people ask the same, and to read it costs a tenth of the answer.
+
+    Raises a 400 that names each parameter.
+    """
+    reader = DiscoverQuerySerializer(data=QueryDict(query_string))
+    reader.is_valid(raise_exception=True)
+    return MappingProxyType(reader.validated_data)
+
+
+def _usual_ordering(filters: selectors.Filters) -> str:
+    if filters.is_search:
+        return "relevance"
+    return "soonest" if filters.is_for_events else "newest"
 
 
 def _by_columns(request: Request, found: selectors.Survey, ordering: tuple[str, ...]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.test import TestCase
 
 from accredit.accounts.tests.factories import UserFactory
 from accredit.accreditation.tests.factories import CreditTypeFactory
-from accredit.catalogue import services
+from accredit.catalogue import selectors, services
 from accredit.catalogue.models import CatalogueItem
 from accredit.catalogue.selectors.search import search_words
 from accredit.core import clock
@@ -43,6 +43,12 @@ def follow() -> None:
     """Deliver the news as a worker does, which commits: what is kept is let go of then."""
     with TestCase.captureOnCommitCallbacks(execute=True):
         drain()
+
+
+def forget_all() -> None:
+    """What is kept in the shared cache, and in this process."""
+    cache.clear()
+    selectors.forget()
 
 
 def discover(query: str = "") -> dict[str, Any]:
@@ -72,6 +78,8 @@ def test_a_published_course_is_found_with_its_card() -> None:
     assert card["credits"]["total"] == "5.0"
     assert (page["count"], page["count_capped"], page["next"]) == (1, False, None)
     assert page["facets"] == {
+        "kind": [{"value": "course", "label": "Course", "count": 1}],
+        "format": [{"value": "on_demand", "label": "On demand", "count": 1}],
         "category": [{"value": "ethics", "label": "Ethics", "count": 1}],
         "level": [{"value": "beginner", "label": "Beginner", "count": 1}],
         "language": [{"value": "en", "label": "English", "count": 1}],
@@ -217,7 +225,7 @@ def test_results_of_a_search_page_through_once_and_only_once() -> None:
     assert len(back["results"]) == 3
 
 
-@pytest.mark.parametrize("ordering", ["newest", "rating", "price", "-price"])
+@pytest.mark.parametrize("ordering", ["newest", "soonest", "rating", "price", "-price"])
 def test_every_order_pages_forwards_and_back(ordering: str) -> None:
     for index in range(5):
         listed(title=f"C{index}", price_amount=index % 2, rating_count=1, rating_sum=index % 3 + 1)
@@ -255,7 +263,7 @@ def test_discovery_costs_the_same_for_one_item_and_for_twenty(query: str) -> Non
     one = queries(lambda: discover(query))
     for _ in range(20):
         listed(title="Consent", category=CategoryFactory())
-    cache.clear()
+    forget_all()
     assert queries(lambda: discover(query)) == one
 
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readFilters, sortsFor, toQuery, writeFilters } from './filters';
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
+const ask = (query: string, signedIn = true) => toQuery(read(query), { signedIn, zone: 'Europe/London' });
 
 describe('filters in the address', () => {
   it('come back as they were written', () => {
@@ -22,6 +23,24 @@ describe('filters in the address', () => {
   });
 
   it('send nothing that the API does not know', () => {
-    expect(toQuery(read('level=wizard&price=stolen&ordering=random'))).toEqual({ ordering: 'newest' });
+    expect(ask('level=wizard&price=stolen&ordering=random&when=soon&format=x&kind=y')).toEqual({});
+    expect(ask('date_from=tomorrow&accreditor=apc')).toEqual({});
+  });
+
+  it('order events by when they are, unless somebody chose another order', () => {
+    expect(read('kind=event').sort).toBe('soonest');
+    expect(read('when=later').sort).toBe('soonest');
+    expect(read('format=on_demand').sort).toBe('newest');
+    expect(ask('kind=event')).toEqual({ kind: 'event' });
+    expect(ask('kind=event&ordering=price')).toEqual({ kind: 'event', ordering: 'price' });
+    expect(writeFilters(read('format=online&ordering=newest')).toString()).toBe(
+      'format=online&ordering=newest',
+    );
+  });
+
+  it('say whose today is meant, and whose gap', () => {
+    expect(ask('when=this_week')).toEqual({ when: 'this_week', zone: 'Europe/London' });
+    expect(ask('closes_my_gap=true')).toEqual({ closes_my_gap: true });
+    expect(ask('closes_my_gap=true', false)).toEqual({});
   });
 });

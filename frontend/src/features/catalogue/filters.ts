@@ -4,11 +4,34 @@ import { useSearchParams } from 'react-router';
 import type { DiscoverQuery } from '@/api';
 
 /** The filters that narrow the list, in the order in which they are shown. */
-export const FILTERS = ['category', 'price', 'level', 'language', 'rating_min', 'credits_min'] as const;
+export const FILTERS = [
+  'closes_my_gap',
+  'when',
+  'date_from',
+  'date_to',
+  'format',
+  'category',
+  'price',
+  'kind',
+  'place',
+  'accreditor',
+  'credits_min',
+  'level',
+  'language',
+  'rating_min',
+] as const;
 export type FilterName = (typeof FILTERS)[number];
 
-export const SORTS = ['newest', 'relevance', 'rating', 'price', '-price'] as const;
+export const SORTS = ['newest', 'soonest', 'relevance', 'rating', 'price', '-price'] as const;
 export type Sort = (typeof SORTS)[number];
+
+export const WHENS = ['this_week', 'this_month', 'later'] as const;
+export const FORMATS = ['in_person', 'online', 'hybrid', 'on_demand'] as const;
+export const KINDS = ['event', 'course'] as const;
+const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
+const PRICES = ['free', 'paid'] as const;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export interface Filters {
   search: string;
@@ -19,13 +42,13 @@ export interface Filters {
 export function readFilters(params: URLSearchParams): Filters {
   const search = params.get('search') ?? '';
   const asked = params.get('ordering');
-  const sort = SORTS.find((name) => name === asked) ?? defaultSort(search);
   const values: Filters['values'] = {};
   for (const name of FILTERS) {
     const value = params.get(name);
     if (value) values[name] = value;
   }
-  return { search, sort: sort === 'relevance' && !search ? 'newest' : sort, values };
+  const sort = SORTS.find((name) => name === asked && (name !== 'relevance' || search));
+  return { search, sort: sort ?? defaultSort({ search, values }), values };
 }
 
 /** The address that says the same: what is at its default is left out. */
@@ -36,18 +59,39 @@ export function writeFilters({ search, sort, values }: Filters): URLSearchParams
     const value = values[name];
     if (value) params.set(name, value);
   }
-  if (sort !== defaultSort(search)) params.set('ordering', sort);
+  if (sort !== defaultSort({ search, values })) params.set('ordering', sort);
   return params;
 }
 
-export function toQuery({ search, sort, values }: Filters): DiscoverQuery {
-  const { level, price, ...others } = values;
+/** The address is anybody's to write: what the API does not know is not sent. Neither is what it does by itself. */
+export function toQuery(
+  filters: Filters,
+  { signedIn, zone }: { signedIn: boolean; zone: string },
+): DiscoverQuery {
+  const { search, sort, values } = filters;
+  const { category, place, language, rating_min, credits_min, accreditor, date_from, date_to } = values;
+  const when = known(WHENS, values.when);
+  const format = known(FORMATS, values.format);
+  const kind = known(KINDS, values.kind);
+  const price = known(PRICES, values.price);
+  const level = known(LEVELS, values.level);
   return {
-    ...others,
-    ...(isLevel(level) ? { level } : {}),
-    ...(price === 'free' || price === 'paid' ? { price } : {}),
+    ...(signedIn && values.closes_my_gap ? { closes_my_gap: true } : {}),
+    ...(when ? { when, zone } : {}),
+    ...(date_from && DAY.test(date_from) ? { date_from } : {}),
+    ...(date_to && DAY.test(date_to) ? { date_to } : {}),
+    ...(format ? { format } : {}),
+    ...(category ? { category } : {}),
+    ...(price ? { price } : {}),
+    ...(kind ? { kind } : {}),
+    ...(place ? { place } : {}),
+    ...(accreditor && ID.test(accreditor) ? { accreditor } : {}),
+    ...(credits_min ? { credits_min } : {}),
+    ...(level ? { level } : {}),
+    ...(language ? { language } : {}),
+    ...(rating_min ? { rating_min } : {}),
     ...(search ? { search } : {}),
-    ordering: sort,
+    ...(sort === defaultSort(filters) ? {} : { ordering: sort }),
   };
 }
 
@@ -55,19 +99,26 @@ export function sortsFor(search: string): readonly Sort[] {
   return SORTS.filter((sort) => sort !== 'relevance' || search !== '');
 }
 
-/** The address is anybody's to write: what the API does not know is not sent. */
-function isLevel(value: string | undefined): value is NonNullable<DiscoverQuery['level']> {
-  return value === 'beginner' || value === 'intermediate' || value === 'advanced';
+function known<Name extends string>(names: readonly Name[], value: string | undefined): Name | undefined {
+  return names.find((name) => name === value);
 }
 
-function defaultSort(search: string): Sort {
-  return search ? 'relevance' : 'newest';
+/** As the API orders by itself: events by when they are, unless somebody searches. */
+function defaultSort({ search, values }: Pick<Filters, 'search' | 'values'>): Sort {
+  if (search) return 'relevance';
+  const format = known(FORMATS, values.format);
+  const dated = known(WHENS, values.when) ?? values.date_from ?? values.date_to;
+  const ofEvents = values.kind === 'event' || (format && format !== 'on_demand');
+  return ofEvents || dated ? 'soonest' : 'newest';
 }
+
+/** What is chosen anew; undefined drops it. */
+export type FilterChange = Partial<Record<FilterName, string | undefined>>;
 
 interface FiltersInUrl {
   filters: Filters;
   setSearch: (search: string) => void;
-  setFilter: (name: FilterName, value: string | undefined) => void;
+  setFilters: (chosen: FilterChange) => void;
   setSort: (sort: Sort) => void;
   clear: () => void;
 }
@@ -87,28 +138,31 @@ export function useFilters(): FiltersInUrl {
     filters,
     // Each letter typed is not a page to go back to.
     setSearch: useCallback(
-      (search) =>
-        change(
-          (before) => ({
-            ...before,
-            search,
-            sort: before.search === search ? before.sort : defaultSort(search),
-          }),
-          true,
-        ),
+      (search) => change((before) => ({ ...before, search, sort: kept(before, { search }) }), true),
       [change],
     ),
-    setFilter: useCallback(
-      (name, value) =>
+    setFilters: useCallback(
+      (chosen) =>
         change((before) => {
           const values = { ...before.values };
-          if (value) values[name] = value;
-          else Reflect.deleteProperty(values, name);
-          return { ...before, values };
+          for (const name of FILTERS) {
+            if (!(name in chosen)) continue;
+            const value = chosen[name];
+            if (value) values[name] = value;
+            else Reflect.deleteProperty(values, name);
+          }
+          return { ...before, values, sort: kept(before, { values }) };
         }),
       [change],
     ),
     setSort: useCallback((sort) => change((before) => ({ ...before, sort })), [change]),
     clear: useCallback(() => change(() => ({ search: '', sort: 'newest', values: {} })), [change]),
   };
+}
+
+/** An order that somebody chose stays; one that came by itself follows what is asked for. */
+function kept(before: Filters, next: Partial<Filters>): Sort {
+  const after = { ...before, ...next };
+  const chosen = before.sort !== defaultSort(before) && (before.sort !== 'relevance' || after.search);
+  return chosen ? before.sort : defaultSort(after);
 }

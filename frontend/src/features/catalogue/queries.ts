@@ -4,6 +4,7 @@ import { api, nextQuery, unwrap, type DiscoverQuery } from '@/api';
 
 export const catalogueKeys = {
   discover: (query: DiscoverQuery) => ['catalogue', 'discover', query] as const,
+  accreditors: ['accreditation', 'accreditors'] as const,
   suggestions: (search: string) => ['catalogue', 'suggestions', search] as const,
 };
 
@@ -29,5 +30,13 @@ export function suggestionsQuery(search: string) {
         api.GET('/api/discover/', { params: { query: { search, page_size: SUGGESTED_AT_MOST } }, signal }),
       ),
     select: (page) => page.results,
+  });
+}
+
+/** Those whose credit can be asked for. */
+export function accreditorsQuery() {
+  return queryOptions({
+    queryKey: catalogueKeys.accreditors,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/accreditation/accreditors/', { signal })),
   });
 }

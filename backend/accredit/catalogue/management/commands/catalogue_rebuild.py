@@ -6,12 +6,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from accredit.catalogue.rules import Kind
 from accredit.catalogue.services import rebuild
 from accredit.core import clock
 
 
 class Command(BaseCommand):
-    help = "Rebuild the catalogue from the courses, after an upgrade that changes what a card shows."
+    help = "Rebuild the catalogue from courses and events, after an upgrade that changes what a card shows."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{rebuild(now=clock.now())} courses looked at.")
+        looked_at = rebuild(now=clock.now())
+        self.stdout.write(f"{looked_at[Kind.COURSE]} courses and {looked_at[Kind.EVENT]} events looked at.")

@@ -1,8 +1,8 @@
 import { Search, X } from 'lucide-react';
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { FilterChips, type ChipGroupProps } from './FilterChips';
+import { FilterChips, GapChip, type ChipGroupProps } from './FilterChips';
 
 import type { Filters } from '../filters';
 
@@ -14,12 +14,31 @@ const TYPING_PAUSE_MS = 300;
 
 interface FilterBarProps extends ChipGroupProps {
   onSearch: (search: string) => void;
+  /** Whether there is somebody who could have a gap. */
+  withGap: boolean;
 }
 
-export function FilterBar({ onSearch, ...group }: FilterBarProps) {
+export function FilterBar({ onSearch, withGap, ...group }: FilterBarProps) {
   const { t } = useTranslation('catalogue');
   const [opened, setOpened] = useState<string | null>(null);
-  const chips = <FilterChips {...group} onPick={setOpened} onNear={() => void loadMenus()} />;
+  const bar = useRef<HTMLDivElement>(null);
+  const scrolled = useRef(0);
+  // On a phone the bar was scrolled to the chip that was pressed; its successor must not be out of sight.
+  const scrollBack = useCallback(() => {
+    if (bar.current) bar.current.scrollLeft = scrolled.current;
+  }, []);
+  const open = (name: string) => {
+    scrolled.current = bar.current?.scrollLeft ?? 0;
+    setOpened(name);
+  };
+  const chips = (
+    <FilterChips
+      filters={group.filters}
+      options={group.options}
+      onPick={open}
+      onNear={() => void loadMenus()}
+    />
+  );
   return (
     <div
       role="search"
@@ -27,15 +46,17 @@ export function FilterBar({ onSearch, ...group }: FilterBarProps) {
     >
       <SearchField value={group.filters.search} onChange={onSearch} />
       <div
+        ref={bar}
         role="group"
         aria-label={t('filters')}
         className="bleed no-scrollbar flex gap-2 overflow-x-auto py-0.5 wide:mx-0 wide:px-0"
       >
+        {withGap && <GapChip filters={group.filters} onFilter={group.onFilter} />}
         {opened === null ? (
           chips
         ) : (
           <Suspense fallback={chips}>
-            <FilterMenus {...group} openedFirst={opened} />
+            <FilterMenus {...group} openedFirst={opened} onShown={scrollBack} />
           </Suspense>
         )}
       </div>

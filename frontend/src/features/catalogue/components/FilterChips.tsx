@@ -1,23 +1,25 @@
-import { ChevronDown, SlidersHorizontal } from 'lucide-react';
+import { ChevronDown, SlidersHorizontal, Target } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { Chip } from '@/components';
 
-import type { FilterName, Filters } from '../filters';
-import type { FilterOptions } from '../options';
+import { useWhenText } from '../useWhenText';
+
+import type { FilterChange, Filters } from '../filters';
+import type { Choosable, FilterOptions } from '../options';
 import type { ComponentProps } from 'react';
 
-export const CHIPS: readonly FilterName[] = ['category', 'price', 'level'];
-export const MORE: readonly FilterName[] = ['language', 'rating_min', 'credits_min'];
+export const CHIPS = ['when', 'format', 'category', 'price'] as const;
+export const MORE = ['kind', 'accreditor', 'credits_min', 'level', 'language', 'rating_min'] as const;
 
 export interface ChipGroupProps {
   filters: Filters;
   options: FilterOptions;
-  onFilter: (name: FilterName, value: string | undefined) => void;
+  onFilter: (chosen: FilterChange) => void;
 }
 
 interface FilterChipProps extends ComponentProps<'button'> {
-  name: FilterName;
+  name: Choosable;
   filters: Filters;
   options: FilterOptions;
 }
@@ -25,18 +27,37 @@ interface FilterChipProps extends ComponentProps<'button'> {
 /** Says what is chosen, or else what could be. */
 export function FilterChip({ name, filters, options, ...rest }: FilterChipProps) {
   const { t } = useTranslation('catalogue');
+  const between = useWhenText(filters);
   const label = t(`filter.${name}`);
   const value = filters.values[name];
-  const chosen = options[name].find((option) => option.value === value);
+  const option = options[name].find((one) => one.value === value)?.label;
+  const chosen = option ?? (name === 'when' ? between : undefined);
   return (
     <Chip
-      active={value !== undefined}
-      aria-label={chosen ? `${label}: ${chosen.label}` : label}
+      active={value !== undefined || chosen !== undefined}
+      aria-label={chosen ? `${label}: ${chosen}` : label}
       aria-haspopup="dialog"
       {...rest}
     >
-      {chosen?.label ?? label}
+      {chosen ?? label}
       <ChevronDown size={15} strokeWidth={1.75} aria-hidden />
+    </Chip>
+  );
+}
+
+interface GapChipProps {
+  filters: Filters;
+  onFilter: ChipGroupProps['onFilter'];
+}
+
+/** Only what gives a credit that the person still misses. */
+export function GapChip({ filters, onFilter }: GapChipProps) {
+  const { t } = useTranslation('catalogue');
+  const on = filters.values.closes_my_gap !== undefined;
+  return (
+    <Chip active={on} aria-pressed={on} onClick={() => onFilter({ closes_my_gap: on ? undefined : 'true' })}>
+      <Target size={15} strokeWidth={1.75} aria-hidden />
+      {t('filter.closes_my_gap')}
     </Chip>
   );
 }
@@ -44,14 +65,18 @@ export function FilterChip({ name, filters, options, ...rest }: FilterChipProps)
 export function MoreChip({ filters, ...rest }: ComponentProps<'button'> & { filters: Filters }) {
   const { t } = useTranslation('catalogue');
   return (
-    <Chip active={MORE.some((name) => filters.values[name])} aria-haspopup="dialog" {...rest}>
+    <Chip
+      active={filters.values.place !== undefined || MORE.some((name) => filters.values[name])}
+      aria-haspopup="dialog"
+      {...rest}
+    >
       <SlidersHorizontal size={15} strokeWidth={1.75} aria-hidden />
       {t('filter.more')}
     </Chip>
   );
 }
 
-interface FilterChipsProps extends ChipGroupProps {
+interface FilterChipsProps extends Omit<ChipGroupProps, 'onFilter'> {
   onPick: (name: string) => void;
   /** Somebody is about to press: time to fetch. */
   onNear: () => void;

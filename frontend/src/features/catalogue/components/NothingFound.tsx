@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { Button, Chip, EmptyState } from '@/components';
+import { Button, ButtonLink, Chip, EmptyState } from '@/components';
+import { paths } from '@/config/paths';
 
 import { FILTERS, type FilterName, type Filters } from '../filters';
-
-import type { FilterOptions } from '../options';
+import { useFilterLabel, type FilterOptions } from '../options';
 
 interface NothingFoundProps {
   filters: Filters;
@@ -18,20 +18,39 @@ interface NothingFoundProps {
 /** Names what emptied the list, and offers to drop each. */
 export function NothingFound({ filters, options, onDropSearch, onDropFilter, onClear }: NothingFoundProps) {
   const { t } = useTranslation('catalogue');
+  const labelOf = useFilterLabel(options);
   const used = FILTERS.filter((name) => filters.values[name]);
   if (used.length === 0 && !filters.search) {
     return <EmptyState title={t('empty.bareTitle')}>{t('empty.bareText')}</EmptyState>;
   }
-  const labelOf = (name: FilterName): string => {
-    const value = filters.values[name] ?? '';
-    const label = options[name].find((option) => option.value === value)?.label ?? value;
-    return t('empty.filterLabel', { name: t(`filter.${name}`), value: label });
-  };
+  if (used.length === 1 && used[0] === 'closes_my_gap' && !filters.search) {
+    return (
+      <EmptyState
+        title={t('empty.gapTitle')}
+        action={
+          <>
+            <ButtonLink to={paths.cpd} variant="primary">
+              {t('empty.gapAction')}
+            </ButtonLink>
+            <Button variant="ghost" onClick={onClear}>
+              {t('filter.clear')}
+            </Button>
+          </>
+        }
+      >
+        {t('empty.gapText')}
+      </EmptyState>
+    );
+  }
   const drops = [
     ...(filters.search
       ? [{ key: 'search', label: t('empty.searchLabel', { search: filters.search }), drop: onDropSearch }]
       : []),
-    ...used.map((name) => ({ key: name, label: labelOf(name), drop: () => onDropFilter(name) })),
+    ...used.map((name) => ({
+      key: name,
+      label: labelOf(name, filters.values[name] ?? ''),
+      drop: () => onDropFilter(name),
+    })),
   ];
   return (
     <EmptyState

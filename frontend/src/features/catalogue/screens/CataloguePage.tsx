@@ -1,9 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { ErrorState, LoadMore, Loading, PageTitle, TabsNav } from '@/components';
-import { paths } from '@/config/paths';
+import { useSession } from '@/api';
+import { ErrorState, LoadMore, Loading, PageTitle } from '@/components';
+import { ownZone } from '@/features/events';
 import { cx } from '@/lib/cx';
 import { formatCount } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
@@ -14,18 +15,28 @@ import { NothingFound } from '../components/NothingFound';
 import { sortsFor, toQuery, useFilters, type Sort } from '../filters';
 import '../messages';
 import { useFilterOptions } from '../options';
-import { discoverQuery } from '../queries';
+import { accreditorsQuery, discoverQuery } from '../queries';
 
 const GRID = 'grid grid-cols-1 gap-x-7 gap-y-9 wide:grid-cols-3 wide:gap-y-11';
 const SKELETONS = [0, 1, 2, 3, 4, 5] as const;
 
 export function CataloguePage() {
   const { t } = useTranslation('catalogue');
-  const { filters, setSearch, setFilter, setSort, clear } = useFilters();
-  const list = useInfiniteQuery(discoverQuery(toQuery(filters)));
+  const { filters, setSearch, setFilters, setSort, clear } = useFilters();
+  const session = useSession();
+  const signedIn = session !== 'signed-out';
+  const list = useInfiniteQuery({
+    ...discoverQuery(toQuery(filters, { signedIn, zone: ownZone() })),
+    // A gap is somebody's: wait until it is known whose.
+    enabled: session !== 'restoring' || !filters.values.closes_my_gap,
+  });
+  const accreditors = useQuery({
+    ...accreditorsQuery(),
+    enabled: filters.values.accreditor !== undefined,
+  });
   const first = list.data?.pages[0];
   const cards = list.data?.pages.flatMap((page) => page.results) ?? [];
-  const options = useFilterOptions(first?.facets);
+  const options = useFilterOptions(first?.facets, accreditors.data?.results);
 
   return (
     <div className="wrap">
@@ -33,15 +44,13 @@ export function CataloguePage() {
       <h1 className="d1 pt-[22px] wide:max-w-[10.8em] wide:[text-wrap:wrap] pb-[22px] wide:pt-11 wide:pb-[30px]">
         {t('headline')}
       </h1>
-      <TabsNav
-        label={t('kinds')}
-        className="wide:mx-0 wide:px-0"
-        tabs={[
-          { to: paths.catalogue, label: t('courses'), end: true },
-          { to: paths.events, label: t('events') },
-        ]}
+      <FilterBar
+        filters={filters}
+        options={options}
+        onSearch={setSearch}
+        onFilter={setFilters}
+        withGap={session === 'signed-in'}
       />
-      <FilterBar filters={filters} options={options} onSearch={setSearch} onFilter={setFilter} />
       <div className="flex items-center justify-between gap-4 pt-3.5 pb-4">
         <ResultCount
           count={first?.count}
@@ -68,7 +77,7 @@ export function CataloguePage() {
           filters={filters}
           options={options}
           onDropSearch={() => setSearch('')}
-          onDropFilter={(name) => setFilter(name, undefined)}
+          onDropFilter={(name) => setFilters({ [name]: undefined })}
           onClear={clear}
         />
       )}
