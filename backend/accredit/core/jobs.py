@@ -81,17 +81,28 @@ def enqueue(name: str, *args: Argument, run_after: datetime | None = None, uniqu
     `unique_key`: at most one job with it waits at any time; a second call while one waits does nothing. A job that is
     already running has perhaps read old rows, so it does not stop a new one.
     """
+    row = row_of(name, *args, run_after=run_after, unique_key=unique_key)
+    if _INSERT.add(row):
+        enqueued(row, run_after=run_after)
+
+
+def row_of(name: str, *args: Argument, run_after: datetime | None = None, unique_key: str | None = None) -> Job:
+    """The row that `enqueue` writes, for a statement that writes it together with others and calls `enqueued` then. A
+    row that the unique key forbids must be left out."""
     if name not in _JOBS:
         raise LookupError(f"No job is called {name}.")
-    row = Job(
+    return Job(
         name=name,
         args=list(args),
         unique_key=unique_key,
         run_at=run_after or clock.now(),
         request_id=request_id(),
     )
-    if _INSERT.add(row):
-        transaction.on_commit(lambda: _dispatch(row.id, run_after))
+
+
+def enqueued(row: Job, *, run_after: datetime | None = None) -> None:
+    """What follows once the row is written."""
+    transaction.on_commit(lambda: _dispatch(row.id, run_after))
 
 
 _INSERT = Insert(Job, unless_there=True)

@@ -59,8 +59,15 @@ def publish(event: DomainEvent, *, organization_id: UUID | None, actor_id: UUID 
 
     What nobody listens to is for the audit trail alone.
     """
+    row = row_of(event, organization_id=organization_id, actor_id=actor_id)
+    _INSERT.add(row)
+    published(row)
+
+
+def row_of(event: DomainEvent, *, organization_id: UUID | None, actor_id: UUID | None) -> OutboxEvent:
+    """The row that `publish` writes, for a statement that writes it together with others and calls `published` then."""
     name, version = event_name(type(event))
-    row = OutboxEvent(
+    return OutboxEvent(
         name=name,
         version=version,
         payload={key: str(value) if isinstance(value, UUID) else value for key, value in _fields(event).items()},
@@ -69,7 +76,10 @@ def publish(event: DomainEvent, *, organization_id: UUID | None, actor_id: UUID 
         request_id=request_id(),
         dispatched_at=None if _RECEIVERS.get(name) else clock.now(),
     )
-    _INSERT.add(row)
+
+
+def published(row: OutboxEvent) -> None:
+    """What follows once the row is written."""
     if row.dispatched_at is None and settings.JOBS_AT_ONCE:
         transaction.on_commit(lambda: dispatch(now=clock.now()))
 

@@ -67,3 +67,48 @@ class AccountNeeded(Forbidden):
 
 class IntervalNotPossible(Unprocessable):
     code, title = "interval_not_possible", "These times cannot be."
+
+
+class TooLateToTransfer(Conflict):
+    code, title = "too_late_to_transfer", "The event has begun, so the place stays with its person. Ask the organizer."
+
+
+class AlreadyCheckedIn(Conflict):
+    code, title = "already_checked_in", "This ticket was used at the door already, so the place stays with its person."
+
+
+class TicketBlocked(Conflict):
+    code, title = "ticket_blocked", "This ticket is blocked, so it cannot be passed on. Ask the organizer."
+
+
+class SamePerson(Unprocessable):
+    code, title = "same_person", "This person has the place already. Give the address of somebody else."
+
+
+class TooLateToAnswer(Conflict):
+    code, title = "too_late_to_answer", "The event has begun, so answers stay as they are. Ask the organizer."
+
+
+class CalendarNotFound(NotFound):
+    code, title = "calendar_not_found", "This address leads to no calendar. Make a new one among your places."
+
+
+class FileNotReadable(BadRequest):
+    code, title = "file_not_readable", "This is no table that can be read. Save it as CSV and choose it again."
+
+
+class FileTooLong(Unprocessable):
+    code, title = "file_too_long", "A file may hold 2,000 people. Split it and import the parts one after the other."
+
+
+class FileHasMistakes(Unprocessable):
+    code = "file_has_mistakes"
+    title = "Some lines cannot be imported, so nobody was added. Correct them, or leave them out."
+
+
+class ImportOvertaken(Conflict):
+    code, title = "import_overtaken", "Somebody registered meanwhile, so nobody was added. Import the file again."
+
+
+class NobodyToTell(Unprocessable):
+    code, title = "nobody_to_tell", "Nobody who was chosen has a place in this event, so nothing was sent."

@@ -13,11 +13,16 @@ from . import services
 from .selectors import events_waited_for
 from .services.attendance import RECOMPUTE, attendance_recompute
 from .services.following import CHANGE_TELL
-from .services.telling import APPROVAL, CHANGE, CONFIRMATION, ENDING, EVENT_END
+from .services.messages import DELIVER
+from .services.telling import APPROVAL, CHANGE, CONFIRMATION, ENDING, EVENT_END, TRANSFER
 from .services.waiting import JOINED_SEND, OFFER_NEXT, OFFER_SEND
 
 STRIPE_LEASE = timedelta(minutes=10)
 """Longer than the closing of a hundred payment pages takes."""
+
+
+BATCH_LEASE = timedelta(minutes=5)
+"""Longer than fifty mails take."""
 
 
 @job(RECOMPUTE)
@@ -33,6 +38,16 @@ def send_confirmation(registration_id: str, *, now: datetime) -> None:
 @job(ENDING, max_attempts=20)
 def send_ending(registration_id: str, back: int, *, now: datetime) -> None:
     services.ending_send(registration_id=UUID(registration_id), back=back, now=now)
+
+
+@job(TRANSFER, max_attempts=20)
+def send_transfer(registration_id: str, *, now: datetime) -> None:
+    services.transfer_send(registration_id=UUID(registration_id), now=now)
+
+
+@job(DELIVER, max_attempts=20, lease=BATCH_LEASE)
+def deliver_message(message_id: str, batch: int, *, now: datetime) -> None:
+    services.message_deliver(message_id=UUID(message_id), batch=batch, now=now)
 
 
 @job(APPROVAL, max_attempts=20)

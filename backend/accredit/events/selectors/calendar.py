@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, vCalAddress, vText, vUri
+from icalendar import Calendar, vCalAddress, vDuration, vText, vUri
 from icalendar import Event as Entry
 
 from accredit.events.models import Event
@@ -25,6 +26,32 @@ def calendar_text(events: Iterable[Event], *, join_urls: dict[str, str] | None =
             entry = _entry(event, (join_urls or {}).get(str(event.id), ""))
             entry.add("organizer", vUri(f"{settings.PUBLIC_URL}/o/{event.organization.slug}"))
             calendar.add_component(entry)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPlace:
+    """One person's place in an event. `sequence` counts all that this person was told; `address` is where it stands."""
+
+    event: Event
+    address: str
+    sequence: int
+    cancelled: bool
+
+
+def personal_calendar_text(places: Iterable[CalendarPlace]) -> bytes:
+    """A calendar of one person's places, for programs that ask for it again and again."""
+    calendar = _calendar("PUBLISH")
+    calendar.add("x-wr-calname", "Accredit")
+    calendar.add("refresh-interval", vDuration(timedelta(hours=1)), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(timedelta(hours=1)))
+    for place in places:
+        entry = _entry(place.event, place.address)
+        entry["sequence"] = place.sequence
+        if place.cancelled:
+            entry["status"] = vText("CANCELLED")
+        calendar.add_component(entry)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 

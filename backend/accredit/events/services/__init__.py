@@ -1,6 +1,13 @@
 """Writes of events."""
 
-from .capacities import capacity_change, capacity_create, capacity_delete, places_give_back, places_take
+from .capacities import (
+    PLACE_TAKE,
+    capacity_change,
+    capacity_create,
+    capacity_delete,
+    places_give_back,
+    places_take,
+)
 from .events import event_create, event_update
 from .programme import (
     session_create,
@@ -23,6 +30,7 @@ from .tickets import (
 )
 
 __all__ = [
+    "PLACE_TAKE",
     "capacity_change",
     "capacity_create",
     "capacity_delete",

@@ -16,6 +16,12 @@ from accredit.events.models import Capacity, Event, TicketType
 
 from .holding import event_hold, tell_update
 
+PLACE_TAKE = """
+    UPDATE events_capacity SET taken = taken + 1
+    WHERE id = %s AND (size IS NULL OR size >= taken + 1) RETURNING id
+"""
+"""`places_take` of one place, for a statement that does more at once."""
+
 
 def places_take(*, capacity_id: UUID, count: int) -> bool:
     """Take so many places, all or none, in the caller's transaction; False when there are not enough.

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
 from django.db import transaction
 
 from accredit.events.exceptions import RepetitionNotPossible
@@ -74,6 +73,8 @@ def occurrences(rule: str, starts_at: datetime, time_zone: str) -> list[datetime
         raise RepetitionNotPossible("Say how many times, or until when.")
     if "\n" in text or "FREQ=SECONDLY" in text or "FREQ=MINUTELY" in text or "FREQ=HOURLY" in text:
         raise RepetitionNotPossible("Repeat by the day, week, month or year.")
+    from dateutil.rrule import rrulestr  # only where a series is made
+
     try:
         naive = rrulestr(text.replace("Z", ""), dtstart=local)
         found = []

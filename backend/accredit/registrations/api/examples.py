@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from accredit.events.api.examples import CARD, EVENT_ID, MONEY, SESSION_ID, TICKET_ID, answer, exchange
+from accredit.events.api.examples import CARD, EVENT_ID, MONEY, SESSION_ID, TICKET, TICKET_ID, answer, exchange
 
-__all__ = ["EVENT_ID", "answer", "exchange"]
+__all__ = ["EVENT_ID", "TICKET", "answer", "exchange"]
 
 REGISTRATION_ID = "019aa610-7c1e-7b60-9d0a-3f0f1c2b4a10"
 NONCE = "5f0c7d01-0f5d-4c3a-b6b5-5b8f8f0c7d01"
@@ -25,9 +25,12 @@ REGISTRATION: dict[str, Any] = {
     "cancelled_because": "",
     "cancel_reason": "",
 }
-MINE = REGISTRATION | {"event": CARD}
+MINE = REGISTRATION | {"event": CARD, "for_another": False}
 DETAIL = MINE | {
     "answers": {},
+    "questions": [],
+    "can_change_answers": True,
+    "can_transfer": True,
     "ticket": "ACC1.4Q7ZK2M8T1V3X5B6C9D0F2G4H7.MZXW6YTBOI3GS5DI",
     "join_url": None,
     "join_opens_at": None,
@@ -35,11 +38,50 @@ DETAIL = MINE | {
     "can_cancel": True,
     "attendance": [],
 }
+TRANSFER = {"name": "Grace Hopper", "email": "grace@example.org"}
+CALENDAR = {
+    "address": "https://accredit.example/api/registrations/calendar/4Q7ZK2M8T1V3X5B6C9D0F2G4H7.MZXW6YTBOI3GS5DIaa1234.ics",
+    "made_at": "2026-11-22T10:00:00Z",
+}
+IMPORT = {
+    "content": "Name,Email,Ticket\nIfeoma Adeyemi,ifeoma@example.org,Standard\nGrace Hopper,grace,Standard\n",
+    "dry_run": True,
+    "skip_wrong": False,
+}
+IMPORTED = {
+    "dry_run": True,
+    "added": 1,
+    "known": 0,
+    "wrong": 1,
+    "ignored_columns": [],
+    "shortfalls": [],
+    "lines": [
+        {
+            "line": 3,
+            "name": "Grace Hopper",
+            "email": "grace",
+            "result": "wrong",
+            "reason": "",
+            "errors": [{"path": "Email", "code": "not_usable", "message": "Give an email address."}],
+        }
+    ],
+}
+WRITE = {"subject": "Where to park", "body": "Please use the yard behind the house.", "statuses": ["confirmed"]}
+MESSAGE = WRITE | {
+    "id": "019aa614-7c1e-7b60-9d0a-3f0f1c2b4a10",
+    "sent_by": "Amara Okafor",
+    "sent_at": "2026-12-01T10:00:00Z",
+    "recipients": 120,
+    "sent": 112,
+    "skipped": 3,
+    "waiting": 5,
+}
 STAFF = REGISTRATION | {"person_id": None, "answers": {}, "blocked_reason": ""}
 WAITING: dict[str, Any] = {
     "id": "019aa612-7c1e-7b60-9d0a-3f0f1c2b4a10",
     "status": "waiting",
     "name": "Ifeoma Adeyemi",
+    "email": "ifeoma@example.org",
     "quantity": 1,
     "ticket_types": [TICKET_ID],
     "position": 3,
@@ -47,7 +89,7 @@ WAITING: dict[str, Any] = {
     "offer": None,
 }
 MY_WAITING = WAITING | {"event": CARD}
-STAFF_WAITING = WAITING | {"person_id": None, "email": "ifeoma@example.org", "moved_reason": ""}
+STAFF_WAITING = WAITING | {"person_id": None, "moved_reason": ""}
 PLACED = {"registrations": [REGISTRATION | {"token": None}], "order": None, "checkout_url": None}
 REGISTER = {
     "event": CARD["slug"],

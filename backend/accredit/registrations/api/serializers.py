@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accredit.core.api import MoneySerializer
-from accredit.events.api.serializers.public import MODES, EventCardSerializer
+from accredit.events.api.serializers.public import MODES, EventCardSerializer, EventQuestionSerializer, TicketSerializer
 from accredit.registrations.rules.registrations import (
     CancelledBecause,
     IntervalSource,
@@ -67,6 +67,7 @@ class RegistrationBaseSerializer(Base):
 
 class MyRegistrationSerializer(RegistrationBaseSerializer):
     event = EventCardSerializer(read_only=True)
+    for_another = serializers.BooleanField(read_only=True, help_text="Booked by the caller for somebody else.")
 
 
 class SessionAttendanceSerializer(Base):
@@ -79,6 +80,9 @@ class SessionAttendanceSerializer(Base):
 
 class RegistrationDetailSerializer(MyRegistrationSerializer):
     answers = serializers.DictField(read_only=True)
+    questions = EventQuestionSerializer(many=True, read_only=True)
+    can_change_answers = serializers.BooleanField(read_only=True)
+    can_transfer = serializers.BooleanField(read_only=True)
     ticket = serializers.CharField(read_only=True, allow_null=True, help_text="The text of the QR code.")
     join_url = serializers.CharField(read_only=True, allow_null=True)
     join_opens_at = serializers.DateTimeField(read_only=True, allow_null=True)
@@ -113,6 +117,34 @@ class TokenQuerySerializer(Base):
 
 class CheckoutUrlSerializer(Base):
     checkout_url = serializers.URLField(read_only=True, allow_null=True, help_text="Null when it turns out to be paid.")
+
+
+class TransferInputSerializer(Base):
+    name = serializers.CharField(max_length=200)
+    email = serializers.EmailField(max_length=254)
+
+
+class TransferredSerializer(Base):
+    status = serializers.ChoiceField(choices=STATUSES, read_only=True)
+    successor = TransferInputSerializer(read_only=True)
+
+
+class AnswersInputSerializer(Base):
+    answers = serializers.DictField(help_text="Question id → answer; all of them, also those that stay as they are.")
+
+
+class UnlockedQuerySerializer(Base):
+    event = serializers.CharField(max_length=190, help_text="Slug or id.")
+    promo_code = serializers.CharField(max_length=60)
+
+
+class UnlockedSerializer(Base):
+    tickets = TicketSerializer(many=True, read_only=True)
+
+
+class CalendarAddressSerializer(Base):
+    address = serializers.URLField(read_only=True, allow_null=True)
+    made_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
 class CancelledSerializer(Base):
@@ -151,8 +183,10 @@ class WaitingInputSerializer(Base):
         child=serializers.UUIDField(), min_length=1, max_length=20, help_text="Any of them will do; preferred first."
     )
     quantity = serializers.IntegerField(required=False, default=1, min_value=1, max_value=50)
-    name = serializers.CharField(required=False, default="", max_length=200, help_text="Of a guest.")
-    email = serializers.EmailField(required=False, default="", max_length=254, help_text="Of a guest.")
+    name = serializers.CharField(required=False, default="", allow_blank=True, max_length=200, help_text="Of a guest.")
+    email = serializers.EmailField(
+        required=False, default="", allow_blank=True, max_length=254, help_text="Of a guest."
+    )
 
 
 class WaitingOfferSerializer(Base):
@@ -165,6 +199,7 @@ class WaitingBaseSerializer(Base):
     id = serializers.UUIDField(read_only=True)
     status = serializers.ChoiceField(choices=WAITING_STATUSES, read_only=True)
     name = serializers.CharField(read_only=True)
+    email = serializers.CharField(read_only=True)
     quantity = serializers.IntegerField(read_only=True)
     ticket_types = serializers.ListField(child=serializers.UUIDField(), read_only=True)
     position = serializers.IntegerField(read_only=True, allow_null=True, help_text="From 1, while waiting.")
@@ -178,7 +213,6 @@ class MyWaitingSerializer(WaitingBaseSerializer):
 
 class StaffWaitingSerializer(WaitingBaseSerializer):
     person_id = serializers.UUIDField(read_only=True, allow_null=True)
-    email = serializers.CharField(read_only=True)
     moved_reason = serializers.CharField(read_only=True)
 
 

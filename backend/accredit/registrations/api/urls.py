@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import door, registrations, waiting
+from .views import calendars, changing, door, files, messages, registrations, unlocking, waiting
 
 app_name = "registrations"
 urlpatterns = [
@@ -13,7 +13,13 @@ urlpatterns = [
     path("check-in/<uuid:event_id>/log/", door.ScanListView.as_view(), name="check-in-log"),
     path("attendance/<uuid:event_id>/", door.AttendanceView.as_view(), name="attendance-list"),
     path("attendance/<uuid:event_id>/intervals/", door.CorrectionView.as_view(), name="attendance-correct"),
+    path("unlocked-tickets/", unlocking.UnlockedTicketsView.as_view(), name="unlocked-list"),
+    path("calendar/", calendars.CalendarView.as_view(), name="calendar"),
+    path("calendar/<str:token>.ics", calendars.CalendarFeedView.as_view(), name="calendar-feed"),
     path("event/<uuid:event_id>/", registrations.EventRegistrationListView.as_view(), name="event-list"),
+    path("event/<uuid:event_id>/export.csv", files.RegistrationExportView.as_view(), name="event-export"),
+    path("event/<uuid:event_id>/import/", files.RegistrationImportView.as_view(), name="event-import"),
+    path("event/<uuid:event_id>/messages/", messages.MessageListView.as_view(), name="event-messages"),
     path("waiting-list/", waiting.WaitingListView.as_view(), name="waiting-list"),
     path("waiting-list/event/<uuid:event_id>/", waiting.EventWaitingListView.as_view(), name="waiting-event"),
     path("waiting-list/<uuid:entry_id>/", waiting.WaitingEntryView.as_view(), name="waiting-detail"),
@@ -24,6 +30,9 @@ urlpatterns = [
     path("<uuid:registration_id>/ticket/", registrations.TicketView.as_view(), name="registration-ticket"),
     path("<uuid:registration_id>/", registrations.RegistrationView.as_view(), name="registration-detail"),
     path("<uuid:registration_id>/cancel/", registrations.RegistrationCancelView.as_view(), name="registration-cancel"),
+    path("<uuid:registration_id>/transfer/", changing.RegistrationTransferView.as_view(), name="registration-transfer"),
+    path("<uuid:registration_id>/answers/", changing.RegistrationAnswersView.as_view(), name="registration-answers"),
+    path("<uuid:registration_id>/reassign/", changing.StaffTransferView.as_view(), name="registration-reassign"),
     path("<uuid:registration_id>/approve/", registrations.ApproveView.as_view(), name="registration-approve"),
     path("<uuid:registration_id>/decline/", registrations.DeclineView.as_view(), name="registration-decline"),
     path("<uuid:registration_id>/revoke/", registrations.StaffCancelView.as_view(), name="registration-revoke"),

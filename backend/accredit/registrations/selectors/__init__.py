@@ -1,5 +1,6 @@
 """Reads of registrations."""
 
+from .calendars import calendar_feed_by_key, calendar_feed_of, calendar_of_person
 from .door import (
     admitted_of,
     door_event,
@@ -9,6 +10,8 @@ from .door import (
     scans_by_nonce,
     scans_of,
 )
+from .exporting import asked_questions, registrations_exported
+from .messages import messages_of_event, messages_page
 from .pages import (
     attendance_of,
     attendance_people,
@@ -19,6 +22,7 @@ from .pages import (
     staff_registration,
 )
 from .registrations import (
+    passed_on_by,
     registration_by_link,
     registration_for_person,
     registration_for_staff,
@@ -27,7 +31,9 @@ from .registrations import (
     registrations_of_event,
     registrations_of_person,
     seats_left,
+    was_seen,
 )
+from .unlocking import tickets_hidden
 from .waiting import (
     events_waited_for,
     my_waiting,
@@ -43,15 +49,22 @@ from .waiting import (
 
 __all__ = [
     "admitted_of",
+    "asked_questions",
     "attendance_of",
     "attendance_people",
+    "calendar_feed_by_key",
+    "calendar_feed_of",
+    "calendar_of_person",
     "door_event",
     "events_at_the_door",
     "events_waited_for",
     "interval_get",
+    "messages_of_event",
+    "messages_page",
     "my_registration",
     "my_registrations",
     "my_waiting",
+    "passed_on_by",
     "registration_by_link",
     "registration_for_person",
     "registration_for_staff",
@@ -59,6 +72,7 @@ __all__ = [
     "registration_of_event",
     "registration_told",
     "registrations_before",
+    "registrations_exported",
     "registrations_of_event",
     "registrations_of_person",
     "scan_json",
@@ -68,10 +82,12 @@ __all__ = [
     "staff_registration",
     "staff_waiting",
     "ticket_offered",
+    "tickets_hidden",
     "waiting_by_link",
     "waiting_for_person",
     "waiting_for_staff",
     "waiting_of_event",
     "waiting_of_person",
     "waiting_told",
+    "was_seen",
 ]

@@ -11,10 +11,13 @@ from uuid import UUID
 from accredit.events.models import Event
 from accredit.events.rules.events import AttendanceMode
 from accredit.events.rules.refunds import refund_due
-from accredit.events.selectors import event_cards, windows_of
+from accredit.events.selectors import event_cards, questions_of, windows_of
+from accredit.events.selectors.pages import question_json
 from accredit.registrations.models import AttendanceInterval, Registration, Scan, SessionAttendance
 from accredit.registrations.rules.attendance import Presence, Window, away, percent_floor, spans_in
-from accredit.registrations.rules.registrations import ADMITTED, RegistrationStatus
+from accredit.registrations.rules.registrations import ADMITTED, ANSWERABLE, RegistrationStatus
+
+from .registrations import was_seen
 
 JOIN_OPENS = timedelta(minutes=15)
 """How long before the start a person's own link is shown."""
@@ -27,15 +30,20 @@ GIVEN_UP_FROM = (
 )
 
 
-def my_registrations(rows: Sequence[Registration]) -> list[dict[str, Any]]:
-    """A person's own places with their events; read with event, its organization and category. Three queries."""
+def my_registrations(rows: Sequence[Registration], *, caller_id: UUID | None) -> list[dict[str, Any]]:
+    """A person's own places, and those they booked, with their events; read with event, its organization and category.
+    Three queries. Nobody calls where a mailed link opens the place."""
     cards = {card["id"]: card for card in event_cards([row.event for row in rows])}
-    return [registration_json(row) | {"event": cards[row.event_id]} for row in rows]
+    return [
+        registration_json(row)
+        | {"event": cards[row.event_id], "for_another": caller_id is not None and row.person_id != caller_id}
+        for row in rows
+    ]
 
 
-def my_registration(row: Registration, *, ticket: str, now: datetime) -> dict[str, Any]:
+def my_registration(row: Registration, *, ticket: str, caller_id: UUID | None, now: datetime) -> dict[str, Any]:
     """One place in full: the ticket while it opens the door, the own link when it is time, what would come back."""
-    [found] = my_registrations([row])
+    [found] = my_registrations([row], caller_id=caller_id)
     admitted = row.status in ADMITTED
     return found | {
         "answers": row.answers,
@@ -45,8 +53,18 @@ def my_registration(row: Registration, *, ticket: str, now: datetime) -> dict[st
         if row.event.starts_at and row.ticket_type.mode == AttendanceMode.ONLINE
         else None,
         "refund_if_cancelled": _refund_now(row, now),
-        "can_cancel": row.status in GIVEN_UP_FROM and (row.event.starts_at is None or row.event.starts_at > now),
+        "can_cancel": row.status in GIVEN_UP_FROM and _to_come(row, now),
         "attendance": attendance_of(row),
+        "questions": [
+            question_json(one)
+            for one in questions_of(row.event)
+            if not one.ticket_type_ids or str(row.ticket_type_id) in one.ticket_type_ids
+        ],
+        "can_change_answers": row.status in ANSWERABLE and _to_come(row, now),
+        "can_transfer": row.status == RegistrationStatus.CONFIRMED
+        and not row.blocked_reason
+        and _to_come(row, now)
+        and not was_seen(row),
     }
 
 
@@ -123,6 +141,10 @@ def registration_json(row: Registration) -> dict[str, Any]:
         "cancelled_because": row.cancelled_because,
         "cancel_reason": row.cancel_reason,
     }
+
+
+def _to_come(row: Registration, now: datetime) -> bool:
+    return row.event.starts_at is None or row.event.starts_at > now
 
 
 def _join_url(row: Registration, now: datetime) -> str | None:

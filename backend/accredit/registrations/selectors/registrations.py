@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from accredit.events.models import Capacity, Event
 from accredit.organizations.models import Organization
 from accredit.registrations.exceptions import RegistrationNotFound, TicketNotFound
-from accredit.registrations.models import Registration
+from accredit.registrations.models import AttendanceInterval, Registration, Scan
+from accredit.registrations.rules.registrations import ScanDirection, ScanResult
 
 
 def registration_for_person(*, person_id: UUID, registration_id: UUID) -> Registration:
@@ -31,6 +32,20 @@ def registration_by_link(*, registration_id: UUID, code: str | None) -> Registra
     return found
 
 
+def was_seen(registration: Registration) -> bool:
+    """Whether somebody was let in with this ticket, or was present in any other way. Two queries at most."""
+    scans = Scan.objects.filter(registration=registration, direction=ScanDirection.ENTRY)
+    return (
+        scans.filter(Q(result=ScanResult.OK) | Q(forced=True)).exists()
+        or AttendanceInterval.objects.filter(registration=registration, withdrawn_at=None).exists()
+    )
+
+
+def passed_on_by(*, registration: Registration) -> str:
+    """The name of whoever had this place before; empty for one that was never passed on."""
+    return Registration.objects.filter(successor=registration).values_list("name", flat=True).first() or ""
+
+
 def registration_told(*, registration_id: UUID) -> Registration | None:
     """Somebody who can be told something; None for one who has left."""
     return _with_parents().filter(pk=registration_id).exclude(email="").first()
@@ -43,8 +58,8 @@ def registrations_before(*, registration: Registration) -> int:
 
 
 def registrations_of_person(*, person_id: UUID) -> QuerySet[Registration]:
-    """What a person attends themselves."""
-    return _with_parents().filter(person_id=person_id)
+    """What a person attends themselves, and what they booked for others."""
+    return _with_parents().filter(Q(person_id=person_id) | Q(booked_by_id=person_id))
 
 
 def registrations_of_event(

@@ -75,9 +75,7 @@ def staff_waiting(rows: Sequence[WaitingEntry]) -> list[dict[str, Any]]:
     """Entries as organizers see them. Two queries."""
     positions, tickets = _positions({row.event_id for row in rows}), _offered(rows)
     return [
-        _entry(row, positions, tickets)
-        | {"person_id": row.person_id, "email": row.email, "moved_reason": row.moved_reason}
-        for row in rows
+        _entry(row, positions, tickets) | {"person_id": row.person_id, "moved_reason": row.moved_reason} for row in rows
     ]
 
 
@@ -87,6 +85,7 @@ def _entry(row: WaitingEntry, positions: dict[UUID, int], tickets: dict[UUID, Ti
         "id": row.id,
         "status": row.status,
         "name": row.name,
+        "email": row.email,
         "quantity": row.quantity,
         "ticket_types": row.ticket_type_ids,
         "position": positions.get(row.id),

@@ -1,7 +1,9 @@
 """Writes of registrations."""
 
+from .answering import registration_answers_change
 from .approval import registration_approve, registration_block, registration_decline
 from .attendance import attendance_owe, attendance_recompute, interval_correct, interval_record
+from .calendars import calendar_address, calendar_feed_end, calendar_feed_renew, calendar_key_of
 from .door import ScanRequest, inside_count, manifest, scan, scans
 from .ending import order_line_follow, order_lines_follow, registration_cancel, registration_cancel_own
 from .following import (
@@ -11,10 +13,12 @@ from .following import (
     places_claim,
     unpaid_expire,
 )
+from .importing import Imported, LineResult, registrations_import
+from .messages import message_deliver, message_send
 from .paying import registration_pay
 from .placing import Attendee, Placed, registration_place
 from .purchasable import RegistrationPurchasable, TicketPurchasable
-from .telling import approval_send, change_send, confirmation_send, ending_send, event_end_owe
+from .telling import approval_send, change_send, confirmation_send, ending_send, event_end_owe, transfer_send
 from .tickets import (
     registration_code_of,
     registration_token,
@@ -24,6 +28,7 @@ from .tickets import (
     waiting_entry_of,
     waiting_token,
 )
+from .transferring import registration_transfer
 from .unlocking import tickets_unlocked
 from .waiting import (
     Person,
@@ -39,6 +44,8 @@ from .waiting_mails import waiting_joined_send, waiting_offer_send
 
 __all__ = [
     "Attendee",
+    "Imported",
+    "LineResult",
     "Person",
     "Placed",
     "RegistrationPurchasable",
@@ -47,6 +54,10 @@ __all__ = [
     "approval_send",
     "attendance_owe",
     "attendance_recompute",
+    "calendar_address",
+    "calendar_feed_end",
+    "calendar_feed_renew",
+    "calendar_key_of",
     "change_send",
     "change_tell",
     "change_tell_owe",
@@ -58,10 +69,13 @@ __all__ = [
     "interval_correct",
     "interval_record",
     "manifest",
+    "message_deliver",
+    "message_send",
     "offers_expire",
     "order_line_follow",
     "order_lines_follow",
     "places_claim",
+    "registration_answers_change",
     "registration_approve",
     "registration_block",
     "registration_cancel",
@@ -71,12 +85,15 @@ __all__ = [
     "registration_pay",
     "registration_place",
     "registration_token",
+    "registration_transfer",
+    "registrations_import",
     "scan",
     "scans",
     "ticket_number",
     "ticket_of",
     "ticket_pdf",
     "tickets_unlocked",
+    "transfer_send",
     "unpaid_expire",
     "waiting_accept",
     "waiting_entry_of",

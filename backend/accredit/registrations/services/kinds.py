@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from accredit.notifications.services import Kind
 
-from .telling import APPROVED_KIND, CONFIRMED_KIND, ENDED_KIND, MOVED_KIND
+from .messages import MESSAGE_KIND
+from .telling import APPROVED_KIND, CONFIRMED_KIND, ENDED_KIND, MOVED_KIND, TRANSFERRED_KIND
 from .waiting_mails import JOINED_KIND, OFFERED_KIND
 
 KINDS = (
@@ -34,6 +35,18 @@ KINDS = (
         title="“{title}” has moved",
         body="Your place stands. See what has changed.",
         transactional=True,
+    ),
+    Kind(
+        name=TRANSFERRED_KIND,
+        label="A place of yours was passed on",
+        title="Your place in “{title}” was passed on",
+        transactional=True,
+    ),
+    Kind(
+        name=MESSAGE_KIND,
+        label="Messages from the organizers of your events",
+        title="{subject}",
+        body="About “{title}”.",
     ),
     Kind(
         name=JOINED_KIND,

@@ -36,6 +36,7 @@ from accredit.registrations.rules.opening import EventOpening, TicketOpening, is
 from accredit.registrations.rules.registrations import REGISTRATION_KIND, RegistrationStatus
 
 from .places import confirm, places_hold
+from .seating import seat_at_once
 
 ONE_ACTIVE = ("registration_active_once", "registration_email_active_once")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -112,7 +113,11 @@ def _place(
     promo_code: str,
     now: datetime,
 ) -> Placed:
+    [first, *others] = rows
     try:
+        if not others and not event.approval_required and not first.price_amount and not first.holds_place:
+            seat_at_once(first, actor_id=booked_by, now=now)
+            return Placed(rows, None)
         with transaction.atomic():
             for row in rows:
                 row.save(force_insert=True)

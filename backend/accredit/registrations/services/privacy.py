@@ -12,6 +12,7 @@ from django.db.models import Q
 from accredit.registrations.models import Registration, SessionAttendance, WaitingEntry
 from accredit.registrations.rules.registrations import RegistrationStatus, WaitingStatus
 
+from .calendars import calendar_feed_end
 from .ending import registration_cancel_own
 from .waiting import waiting_close
 
@@ -69,6 +70,7 @@ def person_erase(user_id: UUID, *, now: datetime) -> None:
     for entry in waiting.filter(status__in=(WaitingStatus.WAITING, WaitingStatus.OFFERED)).order_by("id"):
         waiting_close(entry, WaitingStatus.LEFT, now=now)
     waiting.update(name="", email="")
+    calendar_feed_end(person_id=user_id)
     Registration.objects.filter(person_id=user_id).update(
         name="", email="", answers={}, join_url="", provider_registrant_id="", blocked_reason=""
     )

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from accredit.billing.rules.wording import in_words
 from accredit.core import jobs, mail
+from accredit.core.models import Job
 from accredit.core.money import Money
 from accredit.events.models import Event, EventChange
 from accredit.events.rules.events import AttendanceMode, EventStatus
@@ -23,21 +24,23 @@ from accredit.notifications.services import mail_person, notify
 from accredit.registrations.models import Registration
 from accredit.registrations.rules.registrations import ACTIVE, ADMITTED, CancelledBecause, RegistrationStatus
 from accredit.registrations.rules.wording import change_in_words, moment_in_words, when_in_words
-from accredit.registrations.selectors import registration_told, registrations_before
+from accredit.registrations.selectors import passed_on_by, registration_told, registrations_before
 
 from .tickets import place_of, registration_token, ticket_number, ticket_pdf
 
-CONFIRMATION, ENDING, APPROVAL, CHANGE = (
+CONFIRMATION, ENDING, APPROVAL, CHANGE, TRANSFER = (
     "registrations.confirmation_send",
     "registrations.ending_send",
     "registrations.approval_send",
     "registrations.change_send",
+    "registrations.transfer_send",
 )
-CONFIRMED_KIND, ENDED_KIND, APPROVED_KIND, MOVED_KIND = (
+CONFIRMED_KIND, ENDED_KIND, APPROVED_KIND, MOVED_KIND, TRANSFERRED_KIND = (
     "registrations.confirmed",
     "registrations.ended",
     "registrations.approved",
     "registrations.moved",
+    "registrations.transferred",
 )
 EVENT_END = "registrations.event_end"
 
@@ -49,7 +52,12 @@ def event_end_owe(*, event_id: UUID, after: str = "") -> None:
 
 def confirmation_owe(registration: Registration) -> None:
     """Owe the mail with the ticket, in the transaction that confirms."""
-    jobs.enqueue(CONFIRMATION, str(registration.id), unique_key=f"{CONFIRMATION}:{registration.id}")
+    jobs.enqueue(CONFIRMATION, str(registration.id), unique_key=_confirmation_key(registration))
+
+
+def confirmation_owed(registration: Registration) -> Job:
+    """The row that `confirmation_owe` writes; see `jobs.row_of`."""
+    return jobs.row_of(CONFIRMATION, str(registration.id), unique_key=_confirmation_key(registration))
 
 
 def ending_owe(registration: Registration, *, back: Money | None) -> None:
@@ -60,6 +68,11 @@ def ending_owe(registration: Registration, *, back: Money | None) -> None:
 def approval_owe(registration: Registration) -> None:
     """Owe the mail that asks for the payment, in the transaction that approves."""
     jobs.enqueue(APPROVAL, str(registration.id), unique_key=f"{APPROVAL}:{registration.id}")
+
+
+def transfer_owe(registration: Registration) -> None:
+    """Owe the mail to whoever passed a place on, in the transaction that does it."""
+    jobs.enqueue(TRANSFER, str(registration.id), unique_key=f"{TRANSFER}:{registration.id}")
 
 
 def confirmation_send(*, registration_id: UUID, now: datetime) -> None:
@@ -83,6 +96,7 @@ def confirmation_send(*, registration_id: UUID, now: datetime) -> None:
             "is_online": row.ticket_type.mode == AttendanceMode.ONLINE,
             "action_label": "See your place",
             "number": ticket_number(row),
+            "passed_on_by": passed_on_by(registration=row),
         },
         files=files,
         now=now,
@@ -110,6 +124,26 @@ def ending_send(*, registration_id: UUID, back: int, now: datetime) -> None:
             "action_url": f"/events/{row.event.slug}",
             "action_label": "See the event",
             "what": what,
+        },
+        files=[_entry(row, cancelled=True, now=now)] if row.confirmation_sent_at else [],
+        now=now,
+    )
+
+
+def transfer_send(*, registration_id: UUID, now: datetime) -> None:
+    """Mail whoever passed a place on that it is somebody else's now; nothing for one that was not."""
+    row = registration_told(registration_id=registration_id)
+    if row is None or row.status != RegistrationStatus.TRANSFERRED or row.successor is None:
+        return
+    _tell(
+        row,
+        TRANSFERRED_KIND,
+        template="transferred",
+        subject=f"Your place in “{row.event.title}” was passed on",
+        context={
+            "successor": row.successor.name,
+            "action_url": f"/events/{row.event.slug}",
+            "action_label": "See the event",
         },
         files=[_entry(row, cancelled=True, now=now)] if row.confirmation_sent_at else [],
         now=now,
@@ -203,6 +237,10 @@ def _tell(
 def place_path(row: Registration) -> str:
     """Where a place stands in the single-page app; a guest's opens by its token."""
     return f"/tickets/{row.id}" + ("" if row.person_id else f"?token={registration_token(row)}")
+
+
+def _confirmation_key(row: Registration) -> str:
+    return f"{CONFIRMATION}:{row.id}"
 
 
 def _entry(row: Registration, *, cancelled: bool, now: datetime) -> mail.Attachment:

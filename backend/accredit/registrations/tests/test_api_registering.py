@@ -161,6 +161,39 @@ def test_a_code_opens_a_hidden_ticket() -> None:
     assert (answer.status_code, answer.json()["registrations"][0]["status"]) == (201, "confirmed")
 
 
+def test_a_code_shows_the_hidden_tickets_that_it_is_for() -> None:
+    event = event_with_ticket().event
+    hidden, another = (TicketTypeFactory(event=event, is_hidden=True, price_amount=price) for price in (0, 900))
+    code = PromoCodeFactory(organization=event.organization, code="FRIENDS", value=10)
+    for one in (hidden, TicketTypeFactory(is_hidden=True)):
+        code.targets.create(organization=event.organization, item_kind="ticket", item_id=one.id)
+
+    def shown(word: str, at: str = event.slug) -> list[str]:
+        answer = api().get(f"/api/registrations/unlocked-tickets/?event={at}&promo_code={word}")
+        assert answer.status_code == 200
+        return [one["id"] for one in answer.json()["tickets"]]
+
+    assert shown("friends") == shown("FRIENDS", str(event.id)) == [str(hidden.id)]
+    assert another.is_hidden
+    assert shown("OTHERS") == []
+    PromoCodeFactory(organization=event.organization, code="ALL")
+    assert shown("ALL") == [], "a code for everything shows nothing that is hidden"
+    with time_machine.travel(clock.now() + timedelta(minutes=1)):
+        code.__class__.objects.filter(pk=code.pk).update(ends_at=clock.now())
+        assert shown("friends") == []
+    for query, status in (("event=nowhere&promo_code=A", 404), (f"event={event.slug}", 400)):
+        assert api().get(f"/api/registrations/unlocked-tickets/?{query}").status_code == status
+
+
+def test_codes_cannot_be_tried_without_end() -> None:
+    event, client = event_with_ticket().event, api()
+    with time_machine.travel(clock.now().replace(minute=5)):
+        answers = [
+            client.get(f"/api/registrations/unlocked-tickets/?event={event.slug}&promo_code=W{n}") for n in range(61)
+        ]
+    assert [answer.status_code for answer in answers] == [200] * 60 + [429]
+
+
 def test_only_members_register_for_a_private_event() -> None:
     private, unlisted = event_with_ticket(visibility="private"), event_with_ticket(visibility="unlisted")
     insider = member(private.organization, "viewer")
@@ -179,7 +212,11 @@ def test_a_place_is_seen_by_its_person_and_by_who_booked_it_and_nobody_else() ->
     assert api(person).get(address).status_code == api(booker).get(address).status_code == 200
     assert api().get(address).status_code == 401
     assert api(UserFactory()).get(address).json()["code"] == "registration_not_found"
-    assert api(booker).get(MINE).json()["results"] == []
+    assert [(one["id"], one["for_another"]) for one in api(booker).get(MINE).json()["results"]] == [
+        (str(registration.id), True)
+    ]
+    assert [one["for_another"] for one in api(person).get(MINE).json()["results"]] == [False]
+    assert api(UserFactory()).get(MINE).json()["results"] == []
 
 
 def test_the_own_link_is_shown_a_quarter_of_an_hour_before_and_not_to_who_is_out() -> None:
@@ -230,4 +267,5 @@ def test_a_list_costs_the_same_for_one_place_and_for_twenty() -> None:
     one = queries(read)
     for _ in range(20):
         RegistrationFactory(person=user)
+    RegistrationFactory.create_batch(20, booked_by=user)
     assert queries(read) == one

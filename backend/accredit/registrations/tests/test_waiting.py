@@ -115,6 +115,14 @@ def test_somebody_waits_and_is_told_where_they_stand() -> None:
     assert f"/waiting/{made['id']}?token=" in letter.body
 
 
+def test_an_account_says_who_waits_and_a_guest_has_to() -> None:
+    ticket, user = full(), UserFactory()
+    made = join(ticket, api(user), name="", email="")
+    assert (made.status_code, made.json()["email"]) == (201, user.email)
+    refused = join(ticket, api(), name="", email="")
+    assert (refused.status_code, [one["path"] for one in refused.json()["errors"]]) == (400, ["name", "email"])
+
+
 def test_a_guest_waits_by_address_and_leaves_by_the_mailed_link() -> None:
     ticket = full()
     made = join(ticket, api(), name="A Guest", email="Guest@Example.org").json()

@@ -49,14 +49,14 @@ GUESTS = Limit("register-guests", 30, timedelta(hours=1))
 class RegistrationListView(ApiView):
     @extend_schema(
         operation_id="registrations_registration_list",
-        summary="One's own places, latest first",
+        summary="One's own places and those booked for others, latest first",
         responses={200: paginated(MyRegistrationSerializer), **problem_responses(400, 401)},
         examples=examples.answer({"results": [examples.MINE], "next": None, "previous": None}),
     )
     def get(self, request: Request) -> Response:
         rows = selectors.registrations_of_person(person_id=self.caller_id)
         page = CursorList().paginate(request, rows, lambda row: row)
-        page.data["results"] = selectors.my_registrations(page.data["results"])
+        page.data["results"] = selectors.my_registrations(page.data["results"], caller_id=self.caller_id)
         return page
 
 
@@ -108,6 +108,16 @@ class OwnView(ApiView):
             return selectors.registration_by_link(registration_id=registration_id, code=code)
         return selectors.registration_for_person(person_id=self.caller_id, registration_id=registration_id)
 
+    def answer(self, row: Registration) -> dict[str, Any]:
+        """The place in full, as its people see it."""
+        by_link = bool(self.request.query_params.get("token"))
+        return selectors.my_registration(
+            row,
+            ticket=services.ticket_of(row),
+            caller_id=None if by_link else self.optional_caller_id,
+            now=self.now,
+        )
+
 
 class RegistrationView(OwnView):
     @extend_schema(
@@ -119,7 +129,7 @@ class RegistrationView(OwnView):
     )
     def get(self, request: Request, registration_id: UUID) -> Response:
         row = self.own(registration_id)
-        return Response(selectors.my_registration(row, ticket=services.ticket_of(row), now=self.now))
+        return Response(self.answer(row))
 
 
 class RegistrationCancelView(OwnView):
