@@ -1,4 +1,4 @@
-"""A whole Accredit on this machine: the app with its worker, and the sandbox that stands in for Stripe and for mail."""
+"""A whole Accredit on this machine: the app with its worker, and the sandbox in place of Stripe, Zoom and mail."""
 
 from __future__ import annotations
 
@@ -79,6 +79,8 @@ class Installation:
             "PUBLIC_URL": self.url,
             "SANDBOX_URL": self.sandbox_url,
             "STRIPE_API_BASE": self.sandbox_url,
+            "ZOOM_API_URL": f"{self.sandbox_url}/zoom/v2",
+            "ZOOM_OAUTH_URL": f"{self.sandbox_url}/zoom/oauth",
             "SMTP_HOST": LOOPBACK,
             "SMTP_PORT": str(self.smtp_port),
             "JOBS_BACKEND": "database",
@@ -127,6 +129,9 @@ class Installation:
             "SANDBOX_API_KEY": known["STRIPE_API_KEY"],
             "SANDBOX_WEBHOOK_SECRET": known["STRIPE_WEBHOOK_SECRET"],
             "SANDBOX_WEBHOOK_URL": f"{self.url}/api/payments/webhook/",
+            "SANDBOX_ZOOM_CLIENT_SECRET": known["ZOOM_CLIENT_SECRET"],
+            "SANDBOX_ZOOM_WEBHOOK_SECRET": known["ZOOM_WEBHOOK_SECRET"],
+            "SANDBOX_ZOOM_WEBHOOK_URL": f"{self.url}/api/integrations/zoom/webhook/",
         }
         log = self.data_dir / "logs" / "sandbox.log"
         processes.start("sandbox", [PYTHON, "-m", "sandbox"], cwd=BACKEND, env=_inherited() | told, log=log)
@@ -137,19 +142,22 @@ class Installation:
         return demo
 
     def _secrets(self) -> dict[str, str]:
-        """Random secrets of this installation, made once."""
+        """Random secrets of this installation, each made once."""
         file = self.data_dir / "secrets.json"
-        if not file.exists():
+        known: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+        if not {"SECRET_KEY", "ZOOM_WEBHOOK_SECRET"} <= known.keys():
             made = {
                 "SECRET_KEY": secrets.token_urlsafe(64),
                 "SECRET_WRAPPING_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
                 "STRIPE_API_KEY": f"sk_test_{secrets.token_hex(16)}",
                 "STRIPE_WEBHOOK_SECRET": f"whsec_{secrets.token_hex(16)}",
+                "ZOOM_CLIENT_SECRET": secrets.token_hex(16),
+                "ZOOM_WEBHOOK_SECRET": secrets.token_hex(16),
             }
+            known = made | known
             self.data_dir.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as output:
-                json.dump(made, output, indent=1)
-        known: dict[str, str] = json.loads(file.read_text())
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as output:
+                json.dump(known, output, indent=1)
         return known
 
 

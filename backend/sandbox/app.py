@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.control import Control
-from sandbox.delivery import Outbox
+from sandbox.delivery import StripeOutbox
 from sandbox.faults import Faults
 from sandbox.mail import Mailbox, start_smtp
 from sandbox.mail_pages import MailPages
@@ -26,6 +26,11 @@ from sandbox.settings import API_VERSION, Settings
 from sandbox.store import Store
 from sandbox.stripe_api.routes import StripeApi
 from sandbox.timers import Timers
+from sandbox.zoom_api.account import Zoom, ZoomRules
+from sandbox.zoom_api.routes import ZoomApi
+from sandbox.zoom_api.webhooks import ZoomOutbox
+from sandbox.zoom_control import ZoomControl
+from sandbox.zoom_pages import ZoomPages
 
 logger = logging.getLogger(__name__)
 
@@ -42,15 +47,19 @@ def create_app(settings: Settings) -> Starlette:
     Raises StoreInUse when another sandbox holds the data directory.
     """
     store = Store(settings.data_dir)
-    outbox = Outbox(store, settings)
+    outbox = StripeOutbox(store, settings)
     timers = Timers(store, settings, outbox)
     faults = Faults()
     mailbox = Mailbox(store)
+    zoom_rules = ZoomRules()
+    zoom_outbox = ZoomOutbox(store, settings, zoom_rules)
+    zoom = Zoom(store, settings, zoom_outbox, zoom_rules)
+    zoom_control = ZoomControl(zoom, zoom_outbox)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         smtp = await start_smtp(mailbox, settings.smtp_port)
-        tasks = [asyncio.create_task(outbox.run()), asyncio.create_task(timers.run())]
+        tasks = [asyncio.create_task(one.run()) for one in (outbox, zoom_outbox, timers)]
         for task in tasks:
             task.add_done_callback(_report_failure)
         try:
@@ -61,6 +70,7 @@ def create_app(settings: Settings) -> Starlette:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await outbox.stop()
+            await zoom_outbox.stop()
             store.close()
 
     async def index(_: Request) -> Response:
@@ -78,7 +88,10 @@ def create_app(settings: Settings) -> Starlette:
             *StripeApi(store, settings, outbox, faults).routes(),
             *PaymentPages(store, settings, outbox).routes(),
             *MailPages(mailbox).routes(),
-            *Control(store, settings, outbox, faults, timers).routes(),
+            *ZoomApi(zoom, faults).routes(),
+            *ZoomPages(zoom).routes(),
+            *zoom_control.routes(),
+            *Control(store, settings, outbox, faults, timers, zoom_control).routes(),
         ],
         middleware=[
             # Only local names: a foreign page cannot reach the sandbox by pointing its own name at 127.0.0.1.

@@ -1,35 +1,35 @@
 """The control API (`/_control/api/…`, JSON) and its page (`/_control/`), to make the sandbox misbehave and look inside.
 
-Every change also takes an HTML form with the same names and then returns to the page.
+Every change also takes an HTML form with the same names and then returns to the page. Zoom has a control of its own
+(`sandbox.zoom_control`); faults and forgetting are for all.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox.control_requests import Handler, Reordering, WebhookChange, answering_errors, done, payload
 from sandbox.delivery import Outbox, WebhookRules
 from sandbox.faults import Fault, Faults
-from sandbox.rendering import moment, page, see_other
+from sandbox.rendering import moment, page
 from sandbox.settings import Settings
 from sandbox.store import Json, Store
 from sandbox.stripe_api.account import Account
 from sandbox.stripe_api.cards import Dispute
 from sandbox.stripe_api.checkout import expire_session
 from sandbox.stripe_api.disputes import OPEN_STATUSES, close_dispute, open_dispute
-from sandbox.stripe_api.errors import ApiError, refused
+from sandbox.stripe_api.errors import refused
 from sandbox.stripe_api.money import display
 from sandbox.timers import Timers
+from sandbox.zoom_control import ZoomControl
 
-Handler = Callable[[Request], Awaitable[Response]]
-_Payload = TypeVar("_Payload", bound=BaseModel)
 _DRAIN_SECONDS = 1.0
 _COUNTED = {
     "products": "product",
@@ -42,26 +42,6 @@ _COUNTED = {
     "disputes": "dispute",
     "events": "event",
 }
-
-
-class WebhookChange(BaseModel):
-    """`POST /_control/api/webhooks`: what is given changes, the rest stays."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    paused: bool | None = None
-    copies: int | None = Field(default=None, ge=1, le=10)
-    delay_ms: int | None = Field(default=None, ge=0)
-    drop_next: int | None = Field(default=None, ge=0)
-    concurrency: int | None = Field(default=None, ge=1, le=64)
-
-
-class Reordering(BaseModel):
-    """`POST /_control/api/webhooks/reorder`."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    order: Literal["shuffle", "reverse"] = "shuffle"
 
 
 class DisputeOutcome(BaseModel):
@@ -77,7 +57,10 @@ class DisputeOutcome(BaseModel):
 class Control:
     """Routes below `/_control/`."""
 
-    def __init__(self, store: Store, settings: Settings, outbox: Outbox, faults: Faults, timers: Timers) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, outbox: Outbox, faults: Faults, timers: Timers, zoom: ZoomControl
+    ) -> None:
+        self._zoom = zoom
         self._store = store
         self._settings = settings
         self._outbox = outbox
@@ -89,7 +72,7 @@ class Control:
         """The routes of the control API and page."""
 
         def api(path: str, handler: Handler, method: str = "GET") -> Route:
-            return Route(f"/_control/api/{path}", _answering_errors(handler), methods=[method])
+            return Route(f"/_control/api/{path}", answering_errors(handler), methods=[method])
 
         return [
             Route("/_control/", self.show),
@@ -142,8 +125,11 @@ class Control:
         }
 
     async def state(self, request: Request) -> Response:
-        """Faults, webhook rules and counts together."""
-        return JSONResponse({"faults": self._faults_json(), "webhooks": self._webhooks(), "counts": self._counts()})
+        """Faults, webhook rules, counts, and Zoom's rules together."""
+        zoom = {"webhooks": self._zoom.webhooks(), "rules": self._zoom.rules()}
+        return JSONResponse(
+            {"faults": self._faults_json(), "webhooks": self._webhooks(), "counts": self._counts(), "zoom": zoom}
+        )
 
     async def counts(self, request: Request) -> Response:
         """How many objects of each kind there are."""
@@ -169,25 +155,16 @@ class Control:
 
     async def faults_add(self, request: Request) -> Response:
         """Put a rule in force (see `sandbox.faults.Fault`)."""
-        fault = await _payload(request, Fault)
-        return _done(request, {"id": self._faults.add(fault), **fault.model_dump()}, 201)
+        fault = await payload(request, Fault)
+        return done(request, {"id": self._faults.add(fault), **fault.model_dump()}, 201)
 
     async def faults_clear(self, request: Request) -> Response:
         """Heal everything; held calls go on at once."""
         self._faults.heal()
-        return _done(request, {"faults": []})
+        return done(request, {"faults": []})
 
     def _webhooks(self) -> Json:
-        rules = self._outbox.rules
-        return {
-            "url": self._settings.webhook_url,
-            "paused": rules.paused,
-            "copies": rules.copies,
-            "delay_ms": rules.delay_ms,
-            "drop_next": rules.drop_next,
-            "concurrency": rules.concurrency,
-            "pending": self._outbox.pending(),
-        }
+        return self._outbox.state()
 
     async def webhooks_show(self, request: Request) -> Response:
         """How webhooks are sent now, and how many wait."""
@@ -195,16 +172,16 @@ class Control:
 
     async def webhooks_change(self, request: Request) -> Response:
         """Pause, resume, duplicate, delay, drop."""
-        change = await _payload(request, WebhookChange)
+        change = await payload(request, WebhookChange)
         for name, value in change.model_dump(exclude_none=True).items():
             setattr(self._outbox.rules, name, value)
         self._outbox.wake()
-        return _done(request, self._webhooks())
+        return done(request, self._webhooks())
 
     async def webhooks_reorder(self, request: Request) -> Response:
         """Put what waits into another order."""
-        order = (await _payload(request, Reordering)).order
-        return _done(request, {"reordered": self._outbox.reorder(order)})
+        order = (await payload(request, Reordering)).order
+        return done(request, {"reordered": self._outbox.reorder(order)})
 
     async def events(self, request: Request) -> Response:
         """Events, newest first, with their deliveries; `?type=`, `?limit=`."""
@@ -230,11 +207,11 @@ class Control:
         delivery = await self._outbox.redeliver(request.path_params["id"])
         if delivery is None:
             return JSONResponse({"error": "no such event"}, 404)
-        return _done(request, delivery)
+        return done(request, delivery)
 
     async def dispute(self, request: Request) -> Response:
         """Open a dispute on a charge, or close it won or lost."""
-        wanted = await _payload(request, DisputeOutcome)
+        wanted = await payload(request, DisputeOutcome)
         with self._store.transaction():
             charge = self._account.get("charge", request.path_params["id"], in_path=True)
             if charge["status"] != "succeeded":
@@ -243,59 +220,27 @@ class Control:
             dispute = known[0] if known else open_dispute(self._account, charge, Dispute(wanted.reason, wanted.inquiry))
             if wanted.outcome != "open":
                 dispute = close_dispute(self._account, dispute["id"], won=wanted.outcome == "won")
-        return _done(request, dispute)
+        return done(request, dispute)
 
     async def expire(self, request: Request) -> Response:
         """Expire a session now, as its timer would."""
         with self._store.transaction():
             session = expire_session(self._account, {}, request.path_params["id"])
-        return _done(request, session)
+        return done(request, session)
 
     async def settle(self, request: Request) -> Response:
         """Let delayed payments, refunds and disputes move on now; session expiry keeps its time."""
-        return _done(request, {"settled": self._timers.run_due(float("inf"), but="expire_session")})
+        return done(request, {"settled": self._timers.run_due(float("inf"), but="expire_session")})
 
     async def reset(self, request: Request) -> Response:
         """Forget everything: objects, events, deliveries, mail, faults, webhook rules. Nothing old is sent after it."""
         self._store.reset()
         await self._outbox.drain(_DRAIN_SECONDS)
+        await self._zoom.forget(_DRAIN_SECONDS)
         self._faults.heal()
         self._outbox.rules = WebhookRules()
-        return _done(request, {"reset_at": time.time()})
+        return done(request, {"reset_at": time.time()})
 
 
 def _without_defaults(fault: Fault) -> Json:
     return {"kind": fault.kind, **fault.model_dump(exclude_defaults=True)}
-
-
-def _is_form(request: Request) -> bool:
-    return "form" in request.headers.get("content-type", "")
-
-
-async def _payload(request: Request, model: type[_Payload]) -> _Payload:
-    """The request's JSON, or its form, as `model`. Raises ValidationError."""
-    given: Any
-    if _is_form(request):
-        async with request.form() as form:
-            given = {name: value for name, value in form.items() if value != ""}
-    else:
-        given = json.loads(await request.body() or b"{}")
-    return model.model_validate(given)
-
-
-def _done(request: Request, answer: Json, status: int = 200) -> Response:
-    return see_other("/_control/") if _is_form(request) else JSONResponse(answer, status)
-
-
-def _answering_errors(handler: Handler) -> Handler:
-    async def guarded(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except ValidationError as error:
-            return JSONResponse({"error": error.errors(include_url=False, include_context=False)}, 422)
-        except ApiError as error:
-            return JSONResponse({"error": error.message}, error.status)
-        except ValueError as error:
-            return JSONResponse({"error": str(error)}, 400)
-
-    return guarded

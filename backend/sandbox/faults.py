@@ -11,20 +11,23 @@ from itertools import count
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 Kind = Literal["error", "rate_limit", "lock_timeout", "timeout", "reset", "delay"]
 RateLimitReason = Literal[
-    "global-rate", "endpoint-rate", "global-concurrency", "endpoint-concurrency", "resource-specific"
+    "global-rate", "endpoint-rate", "global-concurrency", "endpoint-concurrency", "resource-specific", "daily"
 ]
 
 
 class Fault(BaseModel):
-    """One rule, as `POST /_control/api/faults` takes it.
+    """One rule, as `POST /_control/api/faults` takes it. Its `path` chooses Stripe (`/v1/`) or Zoom (`/zoom/`).
 
     `error` answers `status` (500 is kept under the idempotency key, 502 and 503 are not, for they never reach the
     API); `rate_limit` and `lock_timeout` answer 429 with and without `Stripe-Rate-Limited-Reason`; `timeout` holds
     the connection for `delay_ms` and drops it; `reset` drops it at once; `delay` answers `delay_ms` late.
-    With `executes` the call does its work before the fault hides the answer (error, timeout and reset).
+    With `executes` the call does its work before the fault hides the answer (error, timeout and reset). Zoom's
+    `rate_limit` is that of the second, and that of the day with the reason `daily`.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -32,7 +35,7 @@ class Fault(BaseModel):
     kind: Kind
     count: int | None = Field(default=1, ge=1, description="how many calls; null: until removed")
     path: str = "/v1/"
-    method: Literal["GET", "POST"] | None = None
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] | None = None
     status: Literal[500, 502, 503] = 500
     delay_ms: int = Field(default=0, ge=0, le=600_000)
     executes: bool = False
@@ -85,3 +88,12 @@ class Faults:
                     del self.rules[number]
             return fault
         return None
+
+
+class DroppedConnection(Response):
+    """No answer at all: the connection is closed under the client (see `sandbox.server`)."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"]["transport"].abort()
+        while (await receive())["type"] != "http.disconnect":
+            pass

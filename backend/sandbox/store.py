@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS objects (
 );
 CREATE INDEX IF NOT EXISTS objects_by_kind ON objects (kind, seq);
 CREATE INDEX IF NOT EXISTS objects_by_intent ON objects (kind, json_extract(body, '$.payment_intent'));
+CREATE INDEX IF NOT EXISTS objects_by_meeting ON objects (kind, json_extract(body, '$.meeting'));
 CREATE TABLE IF NOT EXISTS idempotency (
     key TEXT PRIMARY KEY,
     path TEXT NOT NULL,
@@ -48,6 +49,27 @@ CREATE TABLE IF NOT EXISTS deliveries (
 );
 CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (state, due_at);
 CREATE INDEX IF NOT EXISTS deliveries_by_event ON deliveries (event_id);
+CREATE TABLE IF NOT EXISTS zoom_deliveries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    event_id TEXT NOT NULL,
+    event_type TEXT NOT NULL,
+    state TEXT NOT NULL,
+    due_at REAL NOT NULL,
+    created_at REAL NOT NULL,
+    attempts TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS zoom_deliveries_due ON zoom_deliveries (state, due_at);
+CREATE INDEX IF NOT EXISTS zoom_deliveries_by_event ON zoom_deliveries (event_id);
+CREATE TABLE IF NOT EXISTS zoom_uses (
+    day TEXT NOT NULL,
+    name TEXT NOT NULL,
+    used INTEGER NOT NULL,
+    PRIMARY KEY (day, name)
+);
+CREATE TABLE IF NOT EXISTS zoom_checks (
+    url TEXT PRIMARY KEY,
+    passed_at REAL NOT NULL
+);
 CREATE TABLE IF NOT EXISTS jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     action TEXT NOT NULL,
@@ -64,7 +86,7 @@ CREATE TABLE IF NOT EXISTS messages (
     raw BLOB NOT NULL
 );
 """
-_TABLES = ("objects", "idempotency", "deliveries", "jobs", "messages")
+_TABLES = ("objects", "idempotency", "deliveries", "zoom_deliveries", "zoom_uses", "zoom_checks", "jobs", "messages")
 _RANGES = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 
 
@@ -73,7 +95,7 @@ class StoreInUse(Exception):
 
 
 class Store:
-    """Stripe objects by id, kind and attribute, each with a private part that never goes over the wire."""
+    """Objects by id, kind and attribute, each with a private part that never goes over the wire."""
 
     def __init__(self, data_dir: Path) -> None:
         data_dir.mkdir(parents=True, exist_ok=True)
@@ -141,13 +163,13 @@ class Store:
         row = self.db.execute("SELECT private FROM objects WHERE id = ?", (object_id,)).fetchone()
         return _json(row["private"])
 
-    def every(self, kind: str, **where: str | int | bool) -> list[Json]:
+    def every(self, kind: str, /, **where: str | int | bool) -> list[Json]:
         """All objects of a kind whose attributes equal `where`, oldest first."""
         clause, values = _conditions(kind, where, {})
         rows = self.db.execute(f"SELECT body FROM objects WHERE {clause} ORDER BY seq", values)  # noqa: S608
         return [_json(row["body"]) for row in rows]
 
-    def count(self, kind: str, **where: str | int | bool) -> int:
+    def count(self, kind: str, /, **where: str | int | bool) -> int:
         """How many objects of a kind have those attributes."""
         clause, values = _conditions(kind, where, {})
         row = self.db.execute(f"SELECT count(*) FROM objects WHERE {clause}", values).fetchone()  # noqa: S608

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from sandbox.delivery import Outbox
-from sandbox.faults import Fault, Faults
+from sandbox.faults import DroppedConnection, Fault, Faults
 from sandbox.settings import API_VERSION, Settings
 from sandbox.store import Json, Store
 from sandbox.stripe_api import catalog, checkout, customers, disputes, events, payments, refunds
@@ -40,15 +39,6 @@ _NO_KEY = (
     "(e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
 )
 _INTERNAL = "An unknown error occurred (the sandbox was told to fail)."
-
-
-class DroppedConnection(Response):
-    """No answer at all: the connection is closed under the client (see `sandbox.server`)."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["state"]["transport"].abort()
-        while (await receive())["type"] != "http.disconnect":
-            pass
 
 
 @dataclass(frozen=True)

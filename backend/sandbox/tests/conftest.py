@@ -9,6 +9,7 @@ import pytest
 import stripe
 
 from sandbox.tests.harness import Receiver, Sandbox, free_ports, http
+from sandbox.tests.zoom_harness import ZoomApp, ZoomReceiver
 
 
 @pytest.fixture(autouse=True)
@@ -35,9 +36,21 @@ def _receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture(scope="session")
-def _running(_receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+def _zoom_receiver() -> Iterator[ZoomReceiver]:
+    receiver = ZoomReceiver(free_ports(1)[0])
+    receiver.up()
+    yield receiver
+    receiver.down()
+
+
+@pytest.fixture(scope="session")
+def _running(
+    _receiver: Receiver, _zoom_receiver: ZoomReceiver, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Sandbox]:
     port, smtp_port = free_ports(2)
-    running = Sandbox(tmp_path_factory.mktemp("sandbox"), port, smtp_port, _receiver.url)
+    running = Sandbox(
+        tmp_path_factory.mktemp("sandbox"), port, smtp_port, _receiver.url, zoom_webhook_url=_zoom_receiver.url
+    )
     running.start()
     yield running
     running.stop()
@@ -58,6 +71,23 @@ def receiver(sandbox: Sandbox, _receiver: Receiver) -> Iterator[Receiver]:
     yield _receiver
     if not _receiver.is_up:
         _receiver.up()
+
+
+@pytest.fixture
+def zoom_receiver(sandbox: Sandbox, _zoom_receiver: ZoomReceiver) -> Iterator[ZoomReceiver]:
+    """The shared sandbox's endpoint for Zoom's webhooks, up, truthful and accepting."""
+    _zoom_receiver.forget()
+    yield _zoom_receiver
+    if not _zoom_receiver.is_up:
+        _zoom_receiver.up()
+
+
+@pytest.fixture
+def zoom(sandbox: Sandbox) -> ZoomApp:
+    """An app that a Zoom user has added."""
+    app = ZoomApp(sandbox.url)
+    app.connect("host@zoom.example")
+    return app
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from sandbox.store import Json
 BACKEND = Path(__file__).parents[2]
 API_KEY = "sk_test_of_the_tests"
 SECRET = "whsec_of_the_tests"
+ZOOM_SECRET = "zoom_secret_of_the_tests"
 SUCCESS = "4242424242424242"
 _Found = TypeVar("_Found")
 http = httpx.Client(timeout=20, limits=httpx.Limits(max_connections=None))
@@ -132,6 +133,7 @@ class Sandbox:
     smtp_port: int
     webhook_url: str = ""
     options: tuple[str, ...] = ()
+    zoom_webhook_url: str = ""
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -149,6 +151,9 @@ class Sandbox:
             *("--api-key", API_KEY),
             *("--retry-delays", "0.05,0.1,0.2,0.2,0.2,0.2,0.2,0.2,0.2"),
             *("--settle-delay", "0.1"),
+            *("--zoom-webhook-url", self.zoom_webhook_url),
+            *("--zoom-webhook-secret", ZOOM_SECRET),
+            *("--zoom-retry-delays", "0.05,0.1,0.2"),
             *self.options,
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stripe
 
-from sandbox.tests.harness import Receiver, Sandbox, http, pay, session_params
+from sandbox.tests.harness import Receiver, Sandbox, http, pay, session_params, until
 
 
 def test_the_index_leads_to_mailbox_and_control(sandbox: Sandbox) -> None:
@@ -55,6 +55,7 @@ def test_the_control_api_lists_events_with_their_deliveries(
 ) -> None:
     pay(stripe_client.v1.checkout.sessions.create(session_params()).url)
     receiver.wait_for("charge.succeeded")
+    until(lambda: sandbox.control("webhooks")["pending"] == 0, "all deliveries")
     (event,) = sandbox.control("events?type=charge.succeeded&limit=5")["events"]
     assert event["deliveries"][0]["attempts"][0]["status"] == 200
     assert sandbox.control(f"deliveries?event={event['id']}&state=delivered")["deliveries"] == event["deliveries"]

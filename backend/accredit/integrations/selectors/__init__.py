@@ -1,0 +1,29 @@
+"""Reads of integrations."""
+
+from .connections import connection_of, connection_status, event_zoom
+from .meetings import (
+    meeting_by_zoom_id,
+    meetings_of,
+    meetings_unreported,
+    next_meeting,
+    online_registrations,
+    wants_links,
+)
+from .participants import item_for_staff, item_json, items_of, known_of, live_decisions
+
+__all__ = [
+    "connection_of",
+    "connection_status",
+    "event_zoom",
+    "item_for_staff",
+    "item_json",
+    "items_of",
+    "known_of",
+    "live_decisions",
+    "meeting_by_zoom_id",
+    "meetings_of",
+    "meetings_unreported",
+    "next_meeting",
+    "online_registrations",
+    "wants_links",
+]

@@ -1,0 +1,1 @@
+"""Zoom as an app meets it: OAuth, meetings and webinars with registrants, reports, and signed webhooks."""
