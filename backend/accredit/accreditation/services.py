@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 
 from accredit.core.constraints import violates
 from accredit.core.slugs import slugify
 
-from .exceptions import AccreditorExists, CreditAmountNotUsable, CreditTypeExists
-from .models import Accreditor, CreditType
-from .rules import fits_decimals, parse_credits
+from .exceptions import (
+    AccreditorExists,
+    CreditAmountNotUsable,
+    CreditRuleChanged,
+    CreditRuleNotUsable,
+    CreditTypeExists,
+)
+from .models import Accreditor, CreditRuleVersion, CreditType
+from .rules import CreditRule, fits_decimals, parse_credits, rule_faults
+from .selectors import credit_rule_of
 
 
 def accreditor_create(*, name: str, short_name: str, website: str = "") -> Accreditor:
@@ -38,6 +47,44 @@ def credit_type_create(*, accreditor: Accreditor, name: str, category: int, deci
             raise CreditTypeExists from error
         raise
     return credit_type
+
+
+def credit_rule_put(*, credit_type: CreditType, rule: CreditRule, now: datetime) -> CreditRule:
+    """Write the credit type's next version, `rule.version`; the former ones stay. The same rule again changes nothing.
+
+    Raises CreditRuleNotUsable with the reason, and CreditRuleChanged unless `rule.version` is the next one.
+    """
+    if faults := rule_faults(rule):
+        raise CreditRuleNotUsable(" ".join(faults))
+    if not fits_decimals(rule.increment, credit_type.decimals):
+        raise CreditRuleNotUsable(f"{credit_type.name} is shown with one decimal; these steps need two.")
+    current = credit_rule_of(credit_type.id)
+    if current == rule:
+        return rule
+    if rule.version != (current.version if current else 0) + 1:
+        raise CreditRuleChanged
+    row = CreditRuleVersion(
+        credit_type=credit_type,
+        version=rule.version,
+        name=rule.name,
+        hour_minutes=rule.hour_minutes,
+        hours_per_credit=rule.hours_per_credit,
+        increment_hundredths=rule.increment,
+        rounding=rule.rounding,
+        minimum_hundredths=rule.minimum,
+        partial=rule.partial,
+        cap_hundredths=rule.cap,
+        source=rule.source,
+        created_at=now,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if violates(error, CreditRuleVersion, "credit_rule_version_once"):
+            raise CreditRuleChanged from error
+        raise
+    return rule
 
 
 def amount_parse(*, credit_type: CreditType, text: str) -> int:

@@ -28,3 +28,12 @@ class CreditReversed:
     person_id: UUID
     credit_type_id: UUID
     amount_hundredths: int
+
+
+@domain_event("cpd.recording_named", version=1)
+@dataclass(frozen=True, slots=True)
+class RecordingNamed:
+    """A course is made of this event, or (None) of none any more: their credit counts once."""
+
+    course_id: UUID
+    event_id: UUID | None

@@ -16,7 +16,7 @@ class Upload(Record):
     """One file that somebody sends, from the slot to the checked content."""
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
-    """Null for a file of the person's own: an avatar."""
+    """Null for a file of the person's own: an avatar, evidence of what they did."""
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=20, choices=[(purpose, purpose) for purpose in Purpose])
     status = models.CharField(

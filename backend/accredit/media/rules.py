@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     LOGO = "logo"
     SIGNATURE = "signature"
     AVATAR = "avatar"
+    EVIDENCE = "evidence"
+    """What a person keeps to show that they did something: their own file, seen by nobody else."""
 
 
 class UploadStatus(StrEnum):
@@ -49,11 +51,14 @@ ALLOWANCES: Mapping[Purpose, Allowance] = {
     Purpose.LOGO: Allowance(_IMAGES, 5 * MEGABYTE, longest_side=512),
     Purpose.SIGNATURE: Allowance(_IMAGES, 5 * MEGABYTE, longest_side=1200),
     Purpose.AVATAR: Allowance(_IMAGES, 5 * MEGABYTE, of_organization=False, longest_side=512),
+    Purpose.EVIDENCE: Allowance(
+        _IMAGES | {"application/pdf": ".pdf"}, 20 * MEGABYTE, of_organization=False, longest_side=2400
+    ),
 }
 PUBLIC_PURPOSES = frozenset({Purpose.THUMBNAIL, Purpose.LOGO, Purpose.AVATAR})
 """What everybody may see once it is checked."""
 
-LINKED_PURPOSES = frozenset({Purpose.VIDEO, Purpose.CAPTIONS, Purpose.DOCUMENT})
+LINKED_PURPOSES = frozenset({Purpose.VIDEO, Purpose.CAPTIONS, Purpose.DOCUMENT, Purpose.EVIDENCE})
 """What other rows use by a foreign key; of the other files they keep the rendition's key."""
 
 

@@ -9,9 +9,17 @@ from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from accredit.accreditation.selectors import accreditors_list
+from accredit.accreditation.rules import CreditRule, rule_words
+from accredit.accreditation.selectors import accreditors_list, credit_rules_of
 from accredit.core.api import ApiView, problem_responses
 from accredit.core.api.conditional import conditional_json
+
+
+class CreditRuleSerializer(serializers.Serializer[Any]):
+    version = serializers.IntegerField(read_only=True)
+    name = serializers.CharField(read_only=True)
+    words = serializers.CharField(read_only=True, help_text="What the rule says, in one sentence.")
+    published_in = serializers.CharField(read_only=True)
 
 
 class CreditTypeSerializer(serializers.Serializer[Any]):
@@ -20,6 +28,9 @@ class CreditTypeSerializer(serializers.Serializer[Any]):
     name = serializers.CharField(read_only=True)
     decimals = serializers.IntegerField(read_only=True, help_text="How many decimals an amount is shown with.")
     category = serializers.IntegerField(read_only=True, help_text="1–5: place and colour.")
+    rule = CreditRuleSerializer(
+        read_only=True, allow_null=True, help_text="How time attended becomes credit; null where amounts are fixed."
+    )
 
 
 class AccreditorSerializer(serializers.Serializer[Any]):
@@ -60,6 +71,12 @@ class AccreditorListView(ApiView):
                                     "name": "Ethics & law",
                                     "decimals": 1,
                                     "category": 2,
+                                    "rule": {
+                                        "version": 1,
+                                        "name": "Plain hour",
+                                        "words": "1 credit for 60 minutes, in steps of 0.5, rounded down.",
+                                        "published_in": "Allied Practice Council, CPD handbook",
+                                    },
                                 }
                             ],
                         }
@@ -70,6 +87,8 @@ class AccreditorListView(ApiView):
         ],
     )
     def get(self, request: Request) -> HttpResponseBase:
+        accreditors = accreditors_list()
+        rules = credit_rules_of(kind.id for accreditor in accreditors for kind in accreditor.credit_types.all())
         rows = [
             {
                 "id": accreditor.id,
@@ -83,10 +102,17 @@ class AccreditorListView(ApiView):
                         "name": kind.name,
                         "decimals": kind.decimals,
                         "category": kind.category,
+                        "rule": _rule_json(rules.get(kind.id)),
                     }
                     for kind in accreditor.credit_types.all()
                 ],
             }
-            for accreditor in accreditors_list()
+            for accreditor in accreditors
         ]
         return conditional_json(request, {"results": rows})
+
+
+def _rule_json(rule: CreditRule | None) -> dict[str, Any] | None:
+    if rule is None:
+        return None
+    return {"version": rule.version, "name": rule.name, "words": rule_words(rule), "published_in": rule.source}

@@ -85,6 +85,10 @@ def _document(upload: Upload) -> Findings:
     return {}
 
 
+def _evidence(upload: Upload) -> Findings:
+    return _document(upload) if upload.media_type == "application/pdf" else _image(upload)
+
+
 _CHECKS: Mapping[Purpose, Callable[[Upload], Findings]] = {
     Purpose.VIDEO: _video,
     Purpose.CAPTIONS: _captions,
@@ -93,4 +97,5 @@ _CHECKS: Mapping[Purpose, Callable[[Upload], Findings]] = {
     Purpose.LOGO: _image,
     Purpose.SIGNATURE: _image,
     Purpose.AVATAR: _image,
+    Purpose.EVIDENCE: _evidence,
 }

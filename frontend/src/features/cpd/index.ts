@@ -1,2 +1,2 @@
-export { CpdSum } from './components/CpdSum';
+export { CpdAside } from './components/CpdAside';
 export { cpdRoutes } from './routes';

@@ -17,9 +17,10 @@ export const ACCEPTED: Record<UploadPurpose, string> = {
   logo: 'image/jpeg,image/png,image/webp',
   signature: 'image/jpeg,image/png,image/webp',
   avatar: 'image/jpeg,image/png,image/webp',
+  evidence: 'application/pdf,.pdf,image/jpeg,image/png,image/webp',
 };
 
-/** `organization` is the slug of whose file it is; none for an avatar. */
+/** `organization` is the slug of whose file it is; none for a file of one's own. */
 export function slotFor(purpose: UploadPurpose, organization?: string): RequestSlot {
   return (file) =>
     unwrap(
