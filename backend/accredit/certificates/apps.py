@@ -8,6 +8,8 @@ class CertificatesConfig(AppConfig):
         from accredit.accounts.domain_events import EmailChanged, EmailVerified, LegalNameChanged
         from accredit.billing.domain_events import DisputeClosed
         from accredit.core import outbox, privacy
+        from accredit.events.domain_events import EventCompleted, EventUpdated
+        from accredit.feedback.domain_events import SurveyAnswered
         from accredit.learning.domain_events import (
             CourseCompleted,
             CourseUpdated,
@@ -19,6 +21,12 @@ class CertificatesConfig(AppConfig):
         )
         from accredit.notifications.services import Kind, register_kind
         from accredit.organizations.domain_events import OrganizationChanged
+        from accredit.registrations.domain_events import (
+            AttendanceRecorded,
+            RegistrationCancelled,
+            RegistrationClaimed,
+            RegistrationRestored,
+        )
 
         from . import (
             domain_events,  # noqa: F401 - registers the names of the news
@@ -39,6 +47,11 @@ class CertificatesConfig(AppConfig):
             outbox.subscribe(person, receivers.on_person)
         outbox.subscribe(OrganizationChanged, receivers.on_organization)
         outbox.subscribe(CourseUpdated, receivers.on_course)
+        for moved in (AttendanceRecorded, RegistrationCancelled, RegistrationRestored, RegistrationClaimed):
+            outbox.subscribe(moved, receivers.on_registration)
+        outbox.subscribe(EventCompleted, receivers.on_event_completed)
+        outbox.subscribe(EventUpdated, receivers.on_event_updated)
+        outbox.subscribe(SurveyAnswered, receivers.on_survey_answered)
         register_kind(
             Kind(
                 name=ISSUED_KIND,

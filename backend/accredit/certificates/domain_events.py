@@ -11,11 +11,13 @@ from accredit.core.events import domain_event
 @domain_event("certificates.certificate_issued", version=1)
 @dataclass(frozen=True, slots=True)
 class CertificateIssued:
-    """A certificate is in force: its files are stored. Told once for each certificate, replacements included."""
+    """A certificate is in force: its files are stored. Told once for each certificate, replacements included. Exactly
+    one of course and event is set."""
 
     certificate_id: UUID
     user_id: UUID
-    course_id: UUID
+    course_id: UUID | None
+    event_id: UUID | None = None
 
 
 @domain_event("certificates.certificate_revoked", version=1)
@@ -25,7 +27,8 @@ class CertificateRevoked:
 
     certificate_id: UUID
     user_id: UUID
-    course_id: UUID
+    course_id: UUID | None
+    event_id: UUID | None = None
 
 
 @domain_event("certificates.certificate_superseded", version=1)
@@ -50,10 +53,39 @@ class CertificateReissued:
 @domain_event("certificates.gate_changed", version=1)
 @dataclass(frozen=True, slots=True)
 class GateChanged:
-    """A course asks for something else before it certifies."""
+    """A course or an event asks for something else before it certifies."""
 
-    course_id: UUID
+    course_id: UUID | None
     gate_version: int
+    event_id: UUID | None = None
+
+
+@domain_event("certificates.issue_run_started", version=1)
+@dataclass(frozen=True, slots=True)
+class IssueRunStarted:
+    """Everybody who is due for an event is being certified."""
+
+    run_id: UUID
+    event_id: UUID
+
+
+@domain_event("certificates.decision_asked", version=1)
+@dataclass(frozen=True, slots=True)
+class DecisionAsked:
+    """A holder would not get their certificate today, or would get another: somebody has to decide."""
+
+    decision_id: UUID
+    certificate_id: UUID
+
+
+@domain_event("certificates.decision_made", version=1)
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """Somebody decided: `verdict` is kept or revoked; who it was stands in the audit trail."""
+
+    decision_id: UUID
+    certificate_id: UUID
+    verdict: str
 
 
 @domain_event("certificates.template_changed", version=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accredit.core.errors import Conflict, NotFound, Unprocessable
+from accredit.core.errors import Conflict, Forbidden, NotFound, Unprocessable
 
 
 class CertificateNotFound(NotFound):
@@ -27,6 +27,18 @@ class NotIssuedYet(Conflict):
 
 class NothingDue(Conflict):
     code, title = "nothing_due", "The learner does not meet every requirement now, so nothing can be issued."
+
+
+class EventNotOver(Conflict):
+    code, title = "event_not_over", "Certificates are issued once the event is completed. Nothing has been issued."
+
+
+class NotRegistered(Forbidden):
+    code, title = "not_registered", "Register for the event to see how far you are."
+
+
+class DecisionNotFound(NotFound):
+    code, title = "decision_not_found", "There is no such question to decide, or it is not yours to see."
 
 
 class NameUnchanged(Conflict):

@@ -35,6 +35,8 @@ CERTIFICATE: dict[str, Any] = {
     "title": "Consent and capacity in practice",
     "holder_name": "Amara Okafor",
     "course_id": COURSE_ID,
+    "event_id": None,
+    "attendance": None,
     "organization": ORGANIZATION,
     "status": "issued",
     "waiting_for": None,
@@ -68,6 +70,7 @@ VERIFICATION = {
     "credits": [CREDIT],
     "total_credits": "5.0",
     "evidence": ["Completed all 24 lessons", "Scored 90% in “Closing quiz”"],
+    "attendance": None,
     "wording": {
         "intro": "This certifies that",
         "statement": "took part in and met every requirement of",

@@ -12,6 +12,7 @@ from accredit.certificates import selectors
 from accredit.certificates.models import Certificate, CertificateTemplate, SigningKey
 from accredit.certificates.rules.gates import ClauseResult
 from accredit.certificates.rules.sentences import SENTENCES, WaitingFor, waiting_for
+from accredit.certificates.rules.wording import MINUTE, attended_in_words
 from accredit.certificates.selectors import CertificateProgress, GateStatus
 from accredit.certificates.services.documents import issuer_address, verify_address
 from accredit.certificates.services.templates import signature_url
@@ -42,6 +43,22 @@ def credits_json(certificate: Certificate) -> list[dict[str, Any]]:
     ]
 
 
+def attendance_json(certificate: Certificate) -> dict[str, Any] | None:
+    """Of an event: what the holder attended, in whole minutes."""
+    facts = certificate.attendance
+    if facts is None:
+        return None
+    return {
+        "sentence": attended_in_words(facts),
+        "days": facts["days"],
+        "counted_minutes": facts["counted_seconds"] // MINUTE,
+        "window_minutes": facts["window_seconds"] // MINUTE,
+        "format": facts["format"],
+        "mode": facts["mode"],
+        "place": facts["place"],
+    }
+
+
 def certificate_json(certificate: Certificate) -> dict[str, Any]:
     """For its holder."""
     waiting = waiting_for(status=certificate.status, held_for=certificate.held_for, gate_met=True, email_verified=True)
@@ -52,6 +69,8 @@ def certificate_json(certificate: Certificate) -> dict[str, Any]:
         "title": certificate.title,
         "holder_name": certificate.holder_name,
         "course_id": certificate.course_id,
+        "event_id": certificate.event_id,
+        "attendance": attendance_json(certificate),
         "organization": organization_json(certificate.organization),
         "status": certificate.status,
         "waiting_for": _waiting_json(waiting if certificate.status == "pending" else None),
@@ -94,6 +113,7 @@ def verification_json(certificate: Certificate) -> dict[str, Any]:
         "credits": credits_json(certificate),
         "total_credits": selectors.credits_text(certificate.credits),
         "evidence": certificate.evidence,
+        "attendance": attendance_json(certificate),
         "wording": wording_json(certificate),
         "signatories": certificate.wording["signatories"] if certificate.wording is not None else [],
         "revoked": revoked_json(certificate),
@@ -129,8 +149,15 @@ def progress_json(progress: CertificateProgress) -> dict[str, Any]:
     return {
         "course": {"id": progress.course.id, "slug": progress.course.slug, "title": progress.course.title},
         "met": progress.gate.met,
-        "clauses": [_clause_json(one) for one in progress.gate.results],
+        "clauses": [clause_standing_json(one) for one in progress.gate.results],
         "waiting_for": _waiting_json(progress.waiting_for),
+        **progress_certificate_json(certificate),
+    }
+
+
+def progress_certificate_json(certificate: Certificate | None) -> dict[str, Any]:
+    """What there is of a certificate, beside somebody's progress."""
+    return {
         "certificate": (
             {
                 "id": certificate.id,
@@ -188,7 +215,7 @@ def download_json(url: str, expires_at: datetime) -> dict[str, Any]:
     return {"url": url, "expires_at": expires_at}
 
 
-def _clause_json(result: ClauseResult) -> dict[str, Any]:
+def clause_standing_json(result: ClauseResult) -> dict[str, Any]:
     return {"kind": result.kind, "text": result.text, "met": result.met, "detail": result.detail}
 
 

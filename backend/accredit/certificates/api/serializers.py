@@ -8,12 +8,16 @@ from rest_framework import serializers
 
 from accredit.certificates.models import SigningKey
 from accredit.certificates.rules.acts import CertificateStatus
-from accredit.certificates.rules.gates import ClauseKind
+from accredit.certificates.rules.gates import KINDS_OF, Activity, ClauseKind
 from accredit.certificates.rules.sentences import WaitingFor
+from accredit.events.rules.events import AttendanceMode, EventFormat
 
 STATUSES = [(one.value, one.value) for one in CertificateStatus]
 KINDS = [(one.value, one.value) for one in ClauseKind]
+COURSE_KINDS = [(one.value, one.value) for one in KINDS_OF[Activity.COURSE]]
 WAITING = [(one.value, one.value) for one in WaitingFor]
+FORMATS = [(one.value, one.value) for one in EventFormat]
+MODES = [(one.value, one.value) for one in AttendanceMode]
 PURPOSES = [(one.value, one.value) for one in SigningKey.Purpose]
 
 
@@ -32,6 +36,16 @@ class CertificateCreditSerializer(serializers.Serializer[Any]):
     approval_reference = serializers.CharField(read_only=True)
 
 
+class CertificateAttendanceSerializer(serializers.Serializer[Any]):
+    sentence = serializers.CharField(read_only=True, help_text="Days, minutes and place as the PDF says them.")
+    days = serializers.ListField(child=serializers.DateField(), read_only=True, help_text="In the event's zone.")
+    counted_minutes = serializers.IntegerField(read_only=True)
+    window_minutes = serializers.IntegerField(read_only=True)
+    format = serializers.ChoiceField(choices=FORMATS, read_only=True)
+    mode = serializers.ChoiceField(choices=MODES, read_only=True, help_text="How this person attended.")
+    place = serializers.CharField(read_only=True)
+
+
 class WaitingSerializer(serializers.Serializer[Any]):
     code = serializers.ChoiceField(choices=WAITING, read_only=True)
     text = serializers.CharField(read_only=True)
@@ -48,7 +62,9 @@ class CertificateSerializer(serializers.Serializer[Any]):
     number = serializers.CharField(read_only=True)
     title = serializers.CharField(read_only=True)
     holder_name = serializers.CharField(read_only=True)
-    course_id = serializers.UUIDField(read_only=True)
+    course_id = serializers.UUIDField(read_only=True, allow_null=True)
+    event_id = serializers.UUIDField(read_only=True, allow_null=True, help_text="Exactly one of course and event.")
+    attendance = CertificateAttendanceSerializer(read_only=True, allow_null=True)
     organization = IssuerSerializer(read_only=True)
     status = serializers.ChoiceField(choices=STATUSES, read_only=True)
     waiting_for = WaitingSerializer(read_only=True, allow_null=True)
@@ -96,6 +112,9 @@ class VerificationSerializer(serializers.Serializer[Any]):
     credits = CertificateCreditSerializer(many=True, read_only=True)
     total_credits = serializers.CharField(read_only=True)
     evidence = serializers.ListField(child=serializers.CharField(), read_only=True)
+    attendance = CertificateAttendanceSerializer(
+        read_only=True, allow_null=True, help_text="Of an event; null of a course, and once the holder has left."
+    )
     wording = VerificationWordingSerializer(
         read_only=True,
         allow_null=True,
@@ -156,6 +175,7 @@ class DownloadSerializer(serializers.Serializer[Any]):
 
 class StaffListQuerySerializer(serializers.Serializer[Any]):
     course = serializers.UUIDField(required=False)
+    event = serializers.UUIDField(required=False)
     status = serializers.ChoiceField(choices=STATUSES, required=False)
     search = serializers.CharField(
         required=False, max_length=100, help_text="A number, or a part of a name or a title."
@@ -167,14 +187,14 @@ class RevokeSerializer(serializers.Serializer[Any]):
 
 
 class ClauseSerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(choices=KINDS, read_only=True)
+    kind = serializers.ChoiceField(choices=COURSE_KINDS, read_only=True)
     lessons = serializers.ListField(child=serializers.UUIDField(), read_only=True, allow_null=True)
     lesson = serializers.UUIDField(read_only=True, allow_null=True)
     min_percent = serializers.IntegerField(read_only=True, allow_null=True)
 
 
 class ClauseWriteSerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(choices=KINDS)
+    kind = serializers.ChoiceField(choices=COURSE_KINDS)
     lessons = serializers.ListField(
         child=serializers.UUIDField(),
         required=False,

@@ -7,8 +7,12 @@ from django.db import models
 from django.db.models import Q
 
 from accredit.certificates.rules.acts import CertificateStatus, HeldFor, RevokedBecause
+from accredit.events.models import Event
 from accredit.learning.models import Course, Enrollment
 from accredit.organizations.models import OrganizationOwned
+from accredit.registrations.models import Registration
+
+from .issuing import IssueRun
 
 
 class NumberSeries(OrganizationOwned):
@@ -25,9 +29,14 @@ class Certificate(OrganizationOwned):
     """What a person is certified for. Status changes only in `services.issuing`, `services.ending`."""
 
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+")
-    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="+")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, null=True, related_name="+")
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, null=True, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     activity_version = models.PositiveIntegerField()
+    """The course's edition; 1 of an event, whose occurrences are events of their own."""
     serial = models.PositiveIntegerField()
     """Place in the organization's series, and its place in the status list."""
     number = models.CharField(max_length=24)
@@ -46,11 +55,18 @@ class Certificate(OrganizationOwned):
     evidence = models.JSONField(default=list)
     """Sentences on what was done, from the gate that opened."""
     credits = models.JSONField(default=list)
-    """What it is worth, as `services.issuing` copies it from the course: amounts in hundredths."""
+    """What it is worth, in hundredths: as `services.issuing` copies it from the course, and as `services.worth` works
+    it out for an event, with `rule_version` of the accreditor's rule, null where the amount is fixed."""
+    attendance = models.JSONField(null=True)
+    """Of an event: days, seconds, format and place, as `services.worth.attendance_facts` writes them down when it is
+    issued; null of a course, and once the holder has left."""
+    issue_run = models.ForeignKey(IssueRun, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    """The run that issued it, of an event's."""
     rule_version = models.PositiveIntegerField(default=0)
     """The version of the gate; 0 is the default one."""
     earned_on = models.DateField()
-    """The day of completion in the holder's zone then; never changes."""
+    """Of a course the day of completion in the holder's zone then, of an event its last day in its own zone; never
+    changes."""
 
     wording = models.JSONField(null=True)
     """What the PDF's page says around the facts, and who signs it, as `services.documents.page_wording` took it from
@@ -92,6 +108,26 @@ class Certificate(OrganizationOwned):
                 condition=Q(status="pending"),
                 name="certificate_one_pending",
             ),
+            models.UniqueConstraint(
+                fields=["holder", "event", "activity_version"],
+                condition=Q(status__in=["pending", "issued"], replaces=None, event__isnull=False),
+                name="certificate_event_one_original",
+            ),
+            models.UniqueConstraint(
+                fields=["holder", "event", "activity_version"],
+                condition=Q(status="issued", event__isnull=False),
+                name="certificate_event_one_in_force",
+            ),
+            models.UniqueConstraint(
+                fields=["holder", "event", "activity_version"],
+                condition=Q(status="pending", event__isnull=False),
+                name="certificate_event_one_pending",
+            ),
+            models.CheckConstraint(
+                condition=Q(course__isnull=False, enrollment__isnull=False, event=None, registration=None)
+                | Q(course=None, enrollment=None, event__isnull=False, registration__isnull=False),
+                name="certificate_one_activity",
+            ),
             models.CheckConstraint(
                 condition=~Q(status__in=["issued", "superseded", "expired"])
                 | (Q(issued_at__isnull=False) & ~Q(pdf_sha256="") & ~Q(credential_sha256="")),
@@ -106,6 +142,14 @@ class Certificate(OrganizationOwned):
             models.Index(fields=["holder", "-created_at", "-id"], name="certificate_by_holder"),
             # An organization's, newest first.
             models.Index(fields=["organization", "-created_at", "-id"], name="certificate_by_organization"),
+            # An event's, for dry runs and its list.
+            models.Index(fields=["event", "status"], name="certificate_by_event", condition=Q(event__isnull=False)),
+            # A place's own.
+            models.Index(
+                fields=["registration"], name="certificate_by_registration", condition=Q(registration__isnull=False)
+            ),
+            # How far a run is.
+            models.Index(fields=["issue_run"], name="certificate_by_run", condition=Q(issue_run__isnull=False)),
             # The job that looks after what was left behind.
             models.Index(fields=["created_at"], name="certificate_unfinished", condition=Q(status="pending")),
         ]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from accredit.certificates.rules import gates
+from accredit.certificates.rules.changes import WhenChanged
+from accredit.events.models import Event
 from accredit.learning.models import Course
 from accredit.organizations.models import OrganizationOwned
 
@@ -26,15 +29,33 @@ class CertificateTemplate(OrganizationOwned):
 
 
 class Gate(OrganizationOwned):
-    """What a course asks for before it certifies. Without a row `rules.gates.DEFAULT` holds."""
+    """What a course or an event asks for before it certifies. Without a row `rules.gates.DEFAULT`, or `EVENT_DEFAULT`,
+    holds."""
 
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="+")
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, null=True, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, null=True, db_index=False, related_name="+")
     clauses = models.JSONField()
     """A list of `rules.gates.clause_json`."""
     version = models.PositiveIntegerField(default=1)
+    issue_after_minutes = models.PositiveIntegerField(null=True)
+    """Of an event: so long after its completion certificates are issued; null: when somebody issues them."""
+    when_changed = models.CharField(
+        max_length=6,
+        choices=[(one, one) for one in WhenChanged],
+        default=WhenChanged.ASK,
+        db_default=WhenChanged.ASK.value,
+    )
+    """Of an event: what becomes of a certificate whose holder does not meet the gate any more."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["course"], name="gate_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["course"], name="gate_once"),
+            models.UniqueConstraint(fields=["event"], condition=Q(event__isnull=False), name="gate_of_event_once"),
+            models.CheckConstraint(
+                condition=Q(course__isnull=False, event=None) | Q(course=None, event__isnull=False),
+                name="gate_one_activity",
+            ),
+        ]
 
     @property
     def parsed(self) -> list[gates.Clause]:

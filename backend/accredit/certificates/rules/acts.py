@@ -30,9 +30,12 @@ class HeldFor(StrEnum):
 
 
 class RevokedBecause(StrEnum):
-    """Who ended a certificate: only what ended with its enrollment may be issued anew by itself."""
+    """Who or what ended a certificate: only what a person of the organization ended is not issued anew by itself."""
 
     ENROLLMENT = "enrollment_ended"
+    REGISTRATION = "registration_ended"
+    REQUIREMENTS = "requirements"
+    """Its holder did not meet the gate any more, or not for the same credit."""
     ORGANIZATION = "organization"
 
 

@@ -7,22 +7,43 @@ you still lack?" for the learner, so the two can never disagree.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from accredit.core.errors import FieldError
+from accredit.registrations.rules.attendance import percent_floor, reaches
 
 NAMED_AT_MOST = 3
 """How many lessons a sentence names before it counts the rest."""
-CLAUSES_AT_MOST = 20
+MINUTE = 60
 
 
 class ClauseKind(StrEnum):
     LESSONS = "lessons"
     QUIZ = "quiz"
+    ATTENDANCE = "attendance"
+    SURVEY = "survey"
     PAID = "paid"
+    IDENTITY = "identity"
+
+
+class Activity(StrEnum):
+    COURSE = "course"
+    EVENT = "event"
+
+
+KINDS_OF = {
+    Activity.COURSE: (
+        ClauseKind.LESSONS,
+        ClauseKind.QUIZ,
+        ClauseKind.SURVEY,
+        ClauseKind.PAID,
+        ClauseKind.IDENTITY,
+    ),
+    Activity.EVENT: (ClauseKind.ATTENDANCE, ClauseKind.SURVEY, ClauseKind.PAID, ClauseKind.IDENTITY),
+}
+"""What each kind of activity can ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +62,38 @@ class QuizClause:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendanceClause:
+    """There for at least `percent` of the time, or for at least `minutes`: exactly one of them is given.
+
+    Of the sessions named, or of all when none is named, taken together; with `at_least` in each of so many of them.
+    """
+
+    percent: int | None = None
+    minutes: int | None = None
+    at_least: int | None = None
+    session_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyClause:
+    """The survey of the activity is answered. Nobody asks how."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaidClause:
-    """The enrollment is paid for, and the money neither given back nor disputed."""
+    """The enrollment or the place is paid for, and the money neither given back nor disputed."""
 
 
-Clause: TypeAlias = LessonsClause | QuizClause | PaidClause
+@dataclass(frozen=True, slots=True)
+class IdentityClause:
+    """The person has vouched for the legal name that the certificate bears."""
+
+
+Clause: TypeAlias = LessonsClause | QuizClause | AttendanceClause | SurveyClause | PaidClause | IdentityClause
 DEFAULT: tuple[Clause, ...] = (LessonsClause(), QuizClause(), PaidClause())
+EVENT_DEFAULT: tuple[Clause, ...] = (AttendanceClause(percent=80), PaidClause())
+PROVES_NOTHING = (SurveyClause, PaidClause, IdentityClause)
+"""Alone, these do not show that anything was learnt."""
 
 
 class PaymentState(StrEnum):
@@ -76,12 +123,34 @@ class QuizFact:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionFact:
+    """One session of an event, in whole seconds; a break is none."""
+
+    session_id: UUID
+    title: str
+    window_seconds: int
+    counted_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFact:
+    """`title` None: no survey is published."""
+
+    title: str | None
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class GateFacts:
-    """Everything that clauses can ask about one person in one course."""
+    """Everything that clauses can ask about one person in one activity."""
 
     lessons: Sequence[LessonFact]
     quizzes: Sequence[QuizFact]
     payment: PaymentState
+    sessions: Sequence[SessionFact] = ()
+    survey: SurveyFact = SurveyFact(None)
+    name_confirmed: bool = False
+    activity: Activity = Activity.COURSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +179,92 @@ def evaluate(clauses: Sequence[Clause], facts: GateFacts) -> list[ClauseResult]:
                 results.append(_lessons(clause, facts.lessons))
             case QuizClause():
                 results.extend(_quizzes(clause, facts.quizzes))
+            case AttendanceClause():
+                results.append(_attendance(clause, facts.sessions))
+            case SurveyClause():
+                results.append(_survey(facts.survey))
             case PaidClause() if facts.payment is not PaymentState.FREE:
-                results.append(_paid(facts.payment))
+                results.append(_paid(facts.payment, facts.activity))
+            case IdentityClause():
+                results.append(_identity(facts.name_confirmed))
     return results
+
+
+def still_holds(clauses: Sequence[Clause], facts: GateFacts) -> list[ClauseResult]:
+    """As `evaluate`, for somebody who has the certificate: a dispute takes nothing away while it is open, and the name
+    was confirmed when it was issued."""
+    payment = PaymentState.PAID if facts.payment is PaymentState.DISPUTED else facts.payment
+    return evaluate(clauses, replace(facts, payment=payment, name_confirmed=True))
+
+
+def attended(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> tuple[int, int]:
+    """Counted and window seconds of the sessions that a clause is about."""
+    chosen = _chosen(clause, sessions)
+    return sum(one.counted_seconds for one in chosen), sum(one.window_seconds for one in chosen)
+
+
+def _chosen(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> list[SessionFact]:
+    return [one for one in sessions if not clause.session_ids or one.session_id in clause.session_ids]
+
+
+def _enough(clause: AttendanceClause, counted: int, window: int) -> bool:
+    if clause.minutes is not None:
+        return counted >= clause.minutes * MINUTE
+    return reaches(counted, window, percent=clause.percent if clause.percent is not None else 100)
+
+
+def _attendance(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> ClauseResult:
+    chosen = _chosen(clause, sessions)
+    amount = f"{clause.percent}%"
+    if clause.minutes is not None:
+        amount = f"{clause.minutes} minute{'' if clause.minutes == 1 else 's'}"
+    if not chosen:
+        gone = "There is no such session any more. The organizer has to change the requirement."
+        return ClauseResult(ClauseKind.ATTENDANCE, f"Attend at least {amount}", False, gone)
+    if clause.at_least is not None:
+        return _sessions_attended(clause, chosen, amount)
+    counted, window = attended(clause, sessions)
+    whole = _named(chosen) if clause.session_ids else "the event"
+    text = f"Attend at least {amount} of {whole}"
+    share = f"{counted // MINUTE} of {window // MINUTE} minutes ({percent_floor(counted, window)}%)"
+    if _enough(clause, counted, window):
+        of = f" of {_named(chosen)}" if clause.session_ids else ""
+        return ClauseResult(ClauseKind.ATTENDANCE, text, True, f"You were there for {share}.", f"Attended {share}{of}")
+    detail = f"You were there for {share}; it takes {amount}." if counted else "No minutes are counted yet."
+    return ClauseResult(ClauseKind.ATTENDANCE, text, False, detail)
+
+
+def _sessions_attended(clause: AttendanceClause, chosen: Sequence[SessionFact], amount: str) -> ClauseResult:
+    needed = clause.at_least or 0
+    reached = sum(_enough(clause, one.counted_seconds, one.window_seconds) for one in chosen)
+    which = _named(chosen) if clause.session_ids else f"the {len(chosen)} sessions"
+    text = f"Attend {needed} of {which}, at least {amount} of each"
+    if reached >= needed:
+        return ClauseResult(
+            ClauseKind.ATTENDANCE,
+            text,
+            True,
+            f"You have {reached} of {len(chosen)}.",
+            f"Attended {reached} of {len(chosen)} sessions",
+        )
+    return ClauseResult(ClauseKind.ATTENDANCE, text, False, f"You have {reached} so far; it takes {needed}.")
+
+
+def _survey(survey: SurveyFact) -> ClauseResult:
+    text = f"Answer the survey “{survey.title}”" if survey.title else "Answer the survey"
+    if survey.answered:
+        return ClauseResult(ClauseKind.SURVEY, text, True, "Answered.", "Answered the survey")
+    detail = "Not answered yet." if survey.title else "There is no open survey. The organizer has to publish one."
+    return ClauseResult(ClauseKind.SURVEY, text, False, detail)
+
+
+def _identity(confirmed: bool) -> ClauseResult:
+    text = "Confirm your legal name"
+    if confirmed:
+        return ClauseResult(ClauseKind.IDENTITY, text, True, "Confirmed.")
+    return ClauseResult(
+        ClauseKind.IDENTITY, text, False, "Write your legal name in your profile, and confirm that it is yours."
+    )
 
 
 def _lessons(clause: LessonsClause, lessons: Sequence[LessonFact]) -> ClauseResult:
@@ -156,21 +308,20 @@ def _quiz(min_percent: int | None, quiz: QuizFact) -> ClauseResult:
     return ClauseResult(ClauseKind.QUIZ, text, False, f"Your best score is {quiz.best_percent}%; {needed}% is needed.")
 
 
-def _paid(payment: PaymentState) -> ClauseResult:
+def _paid(payment: PaymentState, activity: Activity) -> ClauseResult:
     details = {
         PaymentState.PAID: "Paid.",
         PaymentState.UNPAID: "The payment has not arrived yet.",
         PaymentState.REFUNDED: "The payment was given back.",
         PaymentState.DISPUTED: "The payment is disputed. Nothing is issued until the bank has decided.",
     }
-    return ClauseResult(
-        ClauseKind.PAID, "Pay for the course", payment is PaymentState.PAID, details.get(payment, "Nothing to pay.")
-    )
+    text = "Pay for the course" if activity is Activity.COURSE else "Pay for your place"
+    return ClauseResult(ClauseKind.PAID, text, payment is PaymentState.PAID, details.get(payment, "Nothing to pay."))
 
 
-def _named(lessons: Sequence[LessonFact]) -> str:
-    names = [f"“{one.title}”" for one in lessons[:NAMED_AT_MOST]]
-    rest = len(lessons) - len(names)
+def _named(parts: Sequence[LessonFact | SessionFact]) -> str:
+    names = [f"“{one.title}”" for one in parts[:NAMED_AT_MOST]]
+    rest = len(parts) - len(names)
     if rest:
         return f"{', '.join(names)} and {rest} more"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -184,8 +335,20 @@ def clause_json(clause: Clause) -> dict[str, Any]:
         case QuizClause(lesson_id, min_percent):
             lesson = str(lesson_id) if lesson_id else None
             return {"kind": ClauseKind.QUIZ.value, "lesson": lesson, "min_percent": min_percent}
+        case AttendanceClause(percent, minutes, at_least, session_ids):
+            return {
+                "kind": ClauseKind.ATTENDANCE.value,
+                "percent": percent,
+                "minutes": minutes,
+                "at_least": at_least,
+                "sessions": [str(one) for one in session_ids] or None,
+            }
+        case SurveyClause():
+            return {"kind": ClauseKind.SURVEY.value}
         case PaidClause():
             return {"kind": ClauseKind.PAID.value}
+        case IdentityClause():
+            return {"kind": ClauseKind.IDENTITY.value}
 
 
 def clause_load(data: Mapping[str, Any]) -> Clause:
@@ -196,32 +359,12 @@ def clause_load(data: Mapping[str, Any]) -> Clause:
         case ClauseKind.QUIZ:
             lesson = data.get("lesson")
             return QuizClause(UUID(str(lesson)) if lesson else None, data.get("min_percent"))
+        case ClauseKind.ATTENDANCE:
+            sessions = tuple(UUID(str(one)) for one in data.get("sessions") or ())
+            return AttendanceClause(data.get("percent"), data.get("minutes"), data.get("at_least"), sessions)
+        case ClauseKind.SURVEY:
+            return SurveyClause()
         case ClauseKind.PAID:
             return PaidClause()
-
-
-def problems(clauses: Sequence[Clause], facts: GateFacts) -> list[FieldError]:
-    """What keeps these clauses from being a course's gate, each with the path of the clause."""
-    found: list[FieldError] = []
-    lessons = {one.lesson_id for one in facts.lessons}
-    quizzes = {one.lesson_id for one in facts.quizzes}
-    if not any(not isinstance(clause, PaidClause) for clause in clauses):
-        found.append(
-            FieldError("clauses", "nothing_to_learn", "Ask for lessons or a quiz: payment alone proves nothing.")
-        )
-    if len(clauses) > CLAUSES_AT_MOST:
-        found.append(FieldError("clauses", "too_many", f"A course asks for at most {CLAUSES_AT_MOST} things."))
-    if len(set(clauses)) < len(clauses):
-        found.append(FieldError("clauses", "clause_twice", "The same requirement stands here twice."))
-    for index, clause in enumerate(clauses):
-        if isinstance(clause, LessonsClause) and not lessons.issuperset(clause.lesson_ids):
-            found.append(
-                FieldError(f"clauses.{index}.lessons", "lesson_not_found", "A named lesson is not in this course.")
-            )
-        if isinstance(clause, QuizClause) and clause.lesson_id is not None and clause.lesson_id not in quizzes:
-            found.append(FieldError(f"clauses.{index}.lesson", "quiz_not_found", "This quiz is not in this course."))
-        if isinstance(clause, QuizClause) and clause.min_percent is not None and not 1 <= clause.min_percent <= 100:
-            found.append(
-                FieldError(f"clauses.{index}.min_percent", "percent_range", "Give a whole percent from 1 to 100.")
-            )
-    return found
+        case ClauseKind.IDENTITY:
+            return IdentityClause()

@@ -15,6 +15,8 @@ class WaitingFor(StrEnum):
     TEXT = "text_not_covered"
     PREPARING = "preparing"
     REVOKED = "revoked"
+    TIME = "not_time_yet"
+    ORGANIZER = "issued_by_hand"
 
 
 SENTENCES = {
@@ -26,7 +28,26 @@ SENTENCES = {
     WaitingFor.TEXT: "The organizer has to change the wording of this certificate. You need do nothing.",
     WaitingFor.PREPARING: "Your certificate is being prepared. It arrives by mail in a few minutes.",
     WaitingFor.REVOKED: "The organizer has revoked your certificate for this course.",
+    WaitingFor.TIME: "Certificates are issued a little after the event. You need do nothing.",
+    WaitingFor.ORGANIZER: "The organizer issues the certificates of this event. You need do nothing.",
 }
+EVENT_SENTENCES = {
+    **SENTENCES,
+    WaitingFor.REVOKED: "Your certificate for this event was revoked. Its page says why.",
+}
+
+
+def waiting_for_event(
+    *, status: str | None, held_for: str, gate_met: bool, email_verified: bool, by_hand: bool, time_has_come: bool
+) -> WaitingFor | None:
+    """As `waiting_for`, of an event: there is a time before which nothing is issued, or somebody who issues."""
+    waiting = waiting_for(status=status, held_for=held_for, gate_met=gate_met, email_verified=email_verified)
+    if waiting is WaitingFor.PREPARING and status is None:
+        if by_hand:
+            return WaitingFor.ORGANIZER
+        if not time_has_come:
+            return WaitingFor.TIME
+    return waiting
 
 
 def waiting_for(*, status: str | None, held_for: str, gate_met: bool, email_verified: bool) -> WaitingFor | None:

@@ -20,22 +20,25 @@ from accredit.organizations.models import Organization
 from .loading import Loader
 
 OPEN_FOR = timedelta(minutes=5)
+_PARENTS = ("holder", "course", "enrollment", "event", "registration")
 _TO_MAKE = Loader(
     Certificate,
     holder=("email", "display_name", "legal_name"),
     course=("title", "slug", "subtitle"),
     enrollment=("status",),
+    event=("title", "slug", "subtitle"),
+    registration=("status",),
     organization=("name", "time_zone", "brand_color", "logo_key"),
 )
 
 
 def certificate_get(*, certificate_id: UUID) -> Certificate:
     """Any certificate, with its organization and holder; for jobs and other apps. Raises CertificateNotFound."""
-    return _one(Certificate.objects.select_related("holder", "course", "enrollment").filter(pk=certificate_id))
+    return _one(Certificate.objects.select_related(*_PARENTS).filter(pk=certificate_id))
 
 
 def certificate_to_make(*, certificate_id: UUID) -> Certificate:
-    """As `certificate_get`; of holder, course, enrollment and organization only what stands in its files."""
+    """As `certificate_get`; of holder, activity, place in it and organization only what stands in its files."""
     found = _TO_MAKE.first(certificate_id)
     if found is None:
         raise CertificateNotFound
@@ -54,12 +57,19 @@ def certificate_for_holder(*, user_id: UUID, certificate_id: UUID) -> Certificat
 
 
 def certificates_of_organization(
-    *, organization: Organization, course: UUID | None = None, status: str = "", search: str = ""
+    *,
+    organization: Organization,
+    course: UUID | None = None,
+    event: UUID | None = None,
+    status: str = "",
+    search: str = "",
 ) -> QuerySet[Certificate]:
     """An organization's, in every state; `search` is a number, or a part of a name or a title."""
     rows = Certificate.objects.select_related("organization").filter(organization=organization)
     if course is not None:
         rows = rows.filter(course_id=course)
+    if event is not None:
+        rows = rows.filter(event_id=event)
     if status:
         rows = rows.filter(status=status)
     if search:
@@ -82,7 +92,16 @@ def certificate_by_code(*, code: str) -> Certificate:
 
 def certificate_of_enrollment(*, enrollment_id: UUID) -> Certificate | None:
     """The certificate in the making or in force, else the last that ended."""
-    rows = list(Certificate.objects.filter(enrollment_id=enrollment_id).order_by("-created_at", "-id"))
+    return _foremost(Certificate.objects.filter(enrollment_id=enrollment_id))
+
+
+def certificate_of_registration(*, registration_id: UUID) -> Certificate | None:
+    """The same, of a place in an event."""
+    return _foremost(Certificate.objects.filter(registration_id=registration_id))
+
+
+def _foremost(found: QuerySet[Certificate]) -> Certificate | None:
+    rows = list(found.order_by("-created_at", "-id"))
     in_force = [row for row in rows if row.status == CertificateStatus.ISSUED]
     live = [row for row in rows if row.status in LIVE]
     return next(iter(in_force or live or rows), None)
@@ -96,9 +115,12 @@ def replacement_of(certificate: Certificate) -> Certificate | None:
     return chain.filter(issued_at__isnull=False).order_by("-created_at", "-id").first()
 
 
-def certificates_of_activity(*, holder_id: UUID, course_id: UUID, activity_version: int) -> QuerySet[Certificate]:
-    """Every certificate of one person for one edition of a course, oldest first."""
-    rows = Certificate.objects.filter(holder_id=holder_id, course_id=course_id, activity_version=activity_version)
+def certificates_of_activity(
+    *, holder_id: UUID, course_id: UUID | None = None, event_id: UUID | None = None, activity_version: int
+) -> QuerySet[Certificate]:
+    """Every certificate of one person for one edition of a course, or for one event, oldest first."""
+    activity = Q(course=course_id) if course_id is not None else Q(event=event_id)
+    rows = Certificate.objects.filter(activity, holder_id=holder_id, activity_version=activity_version)
     return rows.order_by("created_at", "id")
 
 
@@ -147,6 +169,7 @@ def person_export(user_id: UUID) -> Mapping[str, Any]:
                 "organization": row.organization.name,
                 "evidence": row.evidence,
                 "credits": row.credits,
+                "attendance": row.attendance,
                 "earned_on": row.earned_on.isoformat(),
                 "issued_at": row.issued_at.isoformat() if row.issued_at else None,
                 "revoked_at": row.revoked_at.isoformat() if row.revoked_at else None,

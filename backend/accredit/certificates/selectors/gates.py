@@ -13,6 +13,7 @@ from accredit.certificates.models import Certificate, Gate
 from accredit.certificates.rules import gates
 from accredit.certificates.rules.acts import LIVE
 from accredit.core.statements import Given, Statement
+from accredit.feedback.selectors import answered_by, survey_title
 from accredit.learning.exceptions import EnrollmentNotFound
 from accredit.learning.models import Course, Enrollment, Lesson, LessonProgress
 from accredit.learning.selectors import best_quiz_scores
@@ -32,7 +33,7 @@ _LESSONS = Statement(
 """In the order of the outline."""
 _TO_CERTIFY = Loader(
     Enrollment,
-    user=("email_verified_at", "display_name", "legal_name", "time_zone"),
+    user=("email_verified_at", "display_name", "legal_name", "legal_name_confirmed_at", "time_zone"),
     course=("organization_id", "title", "version"),
     course__organization=("name", "slug", "time_zone"),
 )
@@ -57,14 +58,16 @@ def gate_of_course(course_id: UUID) -> tuple[int, Sequence[gates.Clause]]:
     return 0, gates.DEFAULT
 
 
-def course_facts(course: Course) -> gates.GateFacts:
-    """What the gate can ask of anybody: the course's lessons and quizzes, nothing done. One query."""
+def course_facts(course: Course, clauses: Sequence[gates.Clause]) -> gates.GateFacts:
+    """What these clauses can ask of anybody: the course's lessons and quizzes, nothing done. One query, one more for a
+    survey."""
     payment = gates.PaymentState.UNPAID if course.price else gates.PaymentState.FREE
     lessons = _LESSONS.rows(course=course.id, enrollment=None)
     return gates.GateFacts(
         lessons=[gates.LessonFact(lesson_id, title) for lesson_id, title, *_ in lessons],
         quizzes=[gates.QuizFact(*lesson[:3]) for lesson in lessons if lesson[2] is not None],
         payment=payment,
+        survey=_survey(clauses, course.id, None),
     )
 
 
@@ -77,7 +80,7 @@ def enrollment_to_certify(*, enrollment_id: UUID) -> Enrollment:
 
 
 def gate_status(enrollment: Enrollment) -> GateStatus:
-    """The gate of the enrollment's course with this person's standing. Four queries or less."""
+    """The gate of the enrollment's course with this person's standing. Four queries or less, two more for a survey."""
     version, clauses = gate_of_course(enrollment.course_id)
     lessons = _LESSONS.rows(course=enrollment.course_id, enrollment=enrollment.id)
     quizzes = [gates.QuizFact(*lesson[:3]) for lesson in lessons if lesson[2] is not None]
@@ -91,6 +94,8 @@ def gate_status(enrollment: Enrollment) -> GateStatus:
             for one in quizzes
         ],
         payment=_payment(enrollment),
+        survey=_survey(clauses, enrollment.course_id, enrollment.user_id),
+        name_confirmed=enrollment.user.legal_name_confirmed_at is not None,
     )
     return GateStatus(version, gates.evaluate(clauses, facts))
 
@@ -98,13 +103,23 @@ def gate_status(enrollment: Enrollment) -> GateStatus:
 def gate_promise(course: Course) -> GateStatus:
     """What the gate asks of anybody who takes the course."""
     version, clauses = gate_of_course(course.id)
-    return GateStatus(version, gates.evaluate(clauses, course_facts(course)))
+    return GateStatus(version, gates.evaluate(clauses, course_facts(course, clauses)))
 
 
 def enrollments_without_certificate(course_id: UUID) -> QuerySet[Enrollment]:
     """Live enrollments of a course that no live certificate rests on."""
     certified = Certificate.objects.filter(enrollment_id=OuterRef("pk"), status__in=LIVE)
     return Enrollment.objects.filter(~Exists(certified), course_id=course_id, status__in=("active", "completed"))
+
+
+def _survey(clauses: Sequence[gates.Clause], course_id: UUID, user_id: UUID | None) -> gates.SurveyFact:
+    """Asked of only where a clause asks for it."""
+    if not any(isinstance(clause, gates.SurveyClause) for clause in clauses):
+        return gates.SurveyFact(None)
+    title = survey_title(course_id=course_id)
+    if user_id is None:
+        return gates.SurveyFact(title)
+    return gates.SurveyFact(title, bool(answered_by(user_ids=[user_id], course_id=course_id)))
 
 
 def _payment(enrollment: Enrollment) -> gates.PaymentState:

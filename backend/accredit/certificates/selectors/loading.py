@@ -42,7 +42,12 @@ class Loader(Generic[M]):
             holder: Model = loaded
             for step in other.way:
                 holder = getattr(holder, step)
-            setattr(holder, other.name, other.model.from_db(connection.alias, other.columns, row[start:end]))
+            values = row[start:end]
+            # A neighbour that is not there has no key.
+            is_there = values[other.columns.index("id")] is not None
+            setattr(
+                holder, other.name, other.model.from_db(connection.alias, other.columns, values) if is_there else None
+            )
             start = end
         return loaded
 

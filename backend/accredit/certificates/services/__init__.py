@@ -9,10 +9,18 @@ from .ending import (
     files_forget,
     person_erase,
 )
+from .event_gates import clauses_read, event_gate_save
+from .event_issuing import registration_issue_if_due
+from .following import (
+    registration_follow,
+    registration_of_person_follow,
+    registrations_of_order_follow,
+    registrations_of_person_due,
+)
 from .gates import course_evaluate, gate_save
+from .guests import claim_mail_send
 from .issuing import (
     certificate_issue_if_due,
-    certificate_reissue,
     certificates_of_person_due,
     certificates_release,
     certificates_resume,
@@ -20,6 +28,16 @@ from .issuing import (
 from .keys import key_current, key_rotate
 from .making import certificate_make
 from .publishing import document_certificates, issuer_document_build, status_list_build
+from .reconsidering import decision_decide
+from .reissuing import certificate_reissue
+from .runs import (
+    event_issue,
+    event_issue_owe,
+    event_reconsider,
+    issue_run_start,
+    issue_run_step,
+    people_due,
+)
 from .templates import template_preview, template_save
 
 __all__ = [
@@ -34,15 +52,30 @@ __all__ = [
     "certificates_of_person_due",
     "certificates_release",
     "certificates_resume",
+    "claim_mail_send",
+    "clauses_read",
     "course_evaluate",
+    "decision_decide",
     "document_certificates",
     "enrollment_follow",
+    "event_gate_save",
+    "event_issue",
+    "event_issue_owe",
+    "event_reconsider",
     "files_forget",
     "gate_save",
+    "issue_run_start",
+    "issue_run_step",
     "issuer_document_build",
     "key_current",
     "key_rotate",
+    "people_due",
     "person_erase",
+    "registration_follow",
+    "registration_issue_if_due",
+    "registration_of_person_follow",
+    "registrations_of_order_follow",
+    "registrations_of_person_due",
     "status_list_build",
     "template_preview",
     "template_save",

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +35,7 @@ from accredit.certificates.gateways.rendering import (
 )
 from accredit.certificates.gateways.sealing import load_document_signer, seal_pdf
 from accredit.certificates.models import Certificate, CertificateTemplate
+from accredit.certificates.rules.wording import attended_in_words, date_in_words
 from accredit.certificates.selectors import template_of
 from accredit.core import storage
 from accredit.organizations.models import Organization
@@ -69,10 +70,6 @@ def status_list_address(organization_id: UUID, serial: int) -> tuple[str, int]:
 def verify_address(code: str) -> str:
     """The public page."""
     return f"{settings.PUBLIC_URL}/c/{code}"
-
-
-def date_in_words(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def files_make(certificate: Certificate, *, now: datetime) -> Files:
@@ -143,10 +140,10 @@ def page_facts(
 
 
 def _credential_facts(certificate: Certificate, *, now: datetime) -> CredentialFacts:
-    organization, course = certificate.organization, certificate.course
+    organization = certificate.organization
     status_list, index = status_list_address(organization.id, certificate.serial)
     hundredths = sum(line["amount_hundredths"] for line in certificate.credits) if certificate.credits else None
-    page = f"{settings.PUBLIC_URL}/courses/{course.slug}"
+    page, subtitle = _activity(certificate)
     return CredentialFacts(
         credential_id=verify_address(certificate.code),
         issuer_id=issuer_address(organization.id),
@@ -158,18 +155,39 @@ def _credential_facts(certificate: Certificate, *, now: datetime) -> CredentialF
         subject=HashedEmail(email=certificate.holder.email, salt=secrets.token_hex(16)),
         achievement_id=page,
         achievement_name=certificate.title,
-        achievement_description=course.subtitle or certificate.title,
-        criteria="; ".join(certificate.evidence) or "Met every requirement of the course.",
+        achievement_description=subtitle or certificate.title,
+        criteria="; ".join(certificate.evidence)
+        or f"Met every requirement of the {'course' if certificate.course_id else 'event'}.",
         status_list_url=status_list,
         status_index=index,
         earned_hundredths=hundredths,
         available_hundredths=hundredths,
-        evidence=tuple(certificate.evidence),
+        evidence=evidence_sentences(certificate),
     )
+
+
+def evidence_sentences(certificate: Certificate) -> tuple[str, ...]:
+    """What was done, and of an event first when and where."""
+    attended = [attended_in_words(certificate.attendance)] if certificate.attendance else []
+    return (*attended, *certificate.evidence)
+
+
+def _activity(certificate: Certificate) -> tuple[str, str]:
+    """Page and subtitle of what it was earned in."""
+    if certificate.event is not None:
+        return f"{settings.PUBLIC_URL}/events/{certificate.event.slug}", certificate.event.subtitle
+    if certificate.course is not None:
+        return f"{settings.PUBLIC_URL}/courses/{certificate.course.slug}", certificate.course.subtitle
+    return settings.PUBLIC_URL, ""
 
 
 def _details(certificate: Certificate, template: CertificateTemplate) -> tuple[str, ...]:
     lines = [f"Completed on {date_in_words(certificate.earned_on)} · online course"]
+    if certificate.attendance:
+        # A place in a script without a font must not keep the certificate from its holder.
+        facts = certificate.attendance
+        place = facts["place"] if not uncovered_characters(facts["place"]) else ""
+        lines = [shortened(attended_in_words({**facts, "place": place}), limits.MAX_LINE)]
     evidence = " · ".join(certificate.evidence)
     # A lesson's title in a script without a font must not keep the certificate from its holder.
     if template.show_evidence and evidence and not uncovered_characters(evidence):

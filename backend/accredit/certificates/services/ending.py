@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from accredit.billing.selectors import order_lines
 from accredit.certificates.domain_events import CertificateRevoked
 from accredit.certificates.exceptions import CertificateNotFound, NameUnchanged
-from accredit.certificates.models import Certificate
+from accredit.certificates.models import Certificate, Decision
 from accredit.certificates.rules.acts import LIVE, CertificateStatus, RevokedBecause, sources
+from accredit.certificates.rules.changes import Verdict
 from accredit.certificates.selectors import printed_name
 from accredit.core import jobs, outbox, storage
 from accredit.core.constraints import violates
@@ -23,6 +24,7 @@ from .issuing import certificate_add, certificate_issue_if_due
 
 ENROLLMENT_ENDED = "The enrolment that this certificate rests on has ended."
 HOLDER_LEFT = "The holder closed their account before the certificate was ready."
+ONE_PENDING = ("certificate_one_pending", "certificate_event_one_pending")
 FORGET = "certificates.files_forget"
 REVOKED_KIND = "certificates.revoked"
 
@@ -58,8 +60,11 @@ def certificate_end(
     )
     if not changed:
         return False
+    if certificate.registration_id is not None:
+        open_still = Decision.objects.filter(certificate=certificate, verdict=Verdict.OPEN)
+        open_still.update(verdict=Verdict.SETTLED, decided_at=now)
     outbox.publish(
-        CertificateRevoked(certificate.id, certificate.holder_id, certificate.course_id),
+        CertificateRevoked(certificate.id, certificate.holder_id, certificate.course_id, certificate.event_id),
         organization_id=certificate.organization_id,
         actor_id=actor_id,
     )
@@ -120,11 +125,14 @@ def certificate_replace(*, certificate: Certificate, now: datetime) -> Certifica
         holder=certificate.holder,
         course=certificate.course,
         enrollment=certificate.enrollment,
+        event=certificate.event,
+        registration=certificate.registration,
         activity_version=certificate.activity_version,
         holder_name=name,
         title=certificate.title,
         evidence=certificate.evidence,
         credits=certificate.credits,
+        attendance=certificate.attendance,
         rule_version=certificate.rule_version,
         earned_on=certificate.earned_on,
         replaces=certificate,
@@ -132,7 +140,7 @@ def certificate_replace(*, certificate: Certificate, now: datetime) -> Certifica
     try:
         return certificate_add(replacement, now=now)
     except IntegrityError as error:
-        if not violates(error, Certificate, "certificate_one_pending"):
+        if not any(violates(error, Certificate, name) for name in ONE_PENDING):
             raise
     raced = waiting.first()
     if raced is None:
@@ -146,7 +154,8 @@ def person_erase(user_id: UUID, *, now: datetime) -> None:
     for certificate in mine.filter(status=CertificateStatus.PENDING):
         certificate_end(certificate, because=RevokedBecause.ENROLLMENT, reason=HOLDER_LEFT, actor_id=user_id, now=now)
     ids = list(mine.values_list("id", flat=True))
-    mine.update(holder_erased_at=now, holder_name="", evidence=[])
+    mine.update(holder_erased_at=now, holder_name="", evidence=[], attendance=None)
+    Decision.objects.filter(certificate__holder_id=user_id).update(sentences=[], reason="")
     for certificate_id in ids:
         jobs.enqueue(FORGET, str(certificate_id), unique_key=f"{FORGET}:{certificate_id}")
 

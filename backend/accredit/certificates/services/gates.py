@@ -13,7 +13,7 @@ from django.db.models import F
 from accredit.certificates.domain_events import GateChanged
 from accredit.certificates.exceptions import GateNotUsable
 from accredit.certificates.models import Gate
-from accredit.certificates.rules import gates
+from accredit.certificates.rules import gate_faults, gates
 from accredit.certificates.selectors import enrollments_without_certificate
 from accredit.certificates.selectors.gates import course_facts
 from accredit.core import jobs, outbox
@@ -32,7 +32,7 @@ def gate_save(*, course: Course, clauses: Sequence[Mapping[str, Any]], actor_id:
     which names each clause that cannot stand.
     """
     parsed = [gates.clause_load(one) for one in clauses]
-    if found := gates.problems(parsed, course_facts(course)):
+    if found := gate_faults.problems(parsed, course_facts(course, parsed)):
         raise GateNotUsable(errors=found)
     stored = [gates.clause_json(one) for one in parsed]
     with transaction.atomic():

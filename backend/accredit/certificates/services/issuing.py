@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, connection, transaction
 from django.db.models import IntegerField, Q, UUIDField
 
-from accredit.certificates.domain_events import CertificateReissued
-from accredit.certificates.exceptions import NothingDue
 from accredit.certificates.models import Certificate, NumberSeries
 from accredit.certificates.rules.acts import (
     LIVE,
@@ -24,9 +22,8 @@ from accredit.certificates.rules.acts import (
     number_text,
 )
 from accredit.certificates.selectors import enrollment_to_certify, gate_status, printed_name
-from accredit.core import jobs, outbox
+from accredit.core import jobs
 from accredit.core.constraints import violates
-from accredit.core.errors import IllegalTransition
 from accredit.core.ids import new_id
 from accredit.core.statements import Given, Insert, Statement, planned_cursor
 from accredit.learning.models import CourseCredit, Enrollment
@@ -53,27 +50,14 @@ def certificate_issue_if_due(*, enrollment_id: UUID, now: datetime) -> Certifica
     return _issue(enrollment_to_certify(enrollment_id=enrollment_id), again=False, now=now)
 
 
-def certificate_reissue(*, certificate: Certificate, actor_id: UUID, now: datetime) -> Certificate:
-    """The organization revoked by mistake: a new certificate is made for the same enrollment; the revoked one stays so.
+def enrollment_certify_again(*, enrollment_id: UUID, now: datetime) -> Certificate | None:
+    """As `certificate_issue_if_due`, also where a person of the organization has revoked one."""
+    return _issue(enrollment_get(enrollment_id=enrollment_id), again=True, now=now)
 
-    Asked again, returns the one that was made. Raises IllegalTransition for a certificate that is not revoked, and
-    NothingDue when the gate does not hold now.
-    """
-    if certificate.status != CertificateStatus.REVOKED:
-        raise IllegalTransition("certificate", certificate.status, "issued again")
-    enrollment = enrollment_get(enrollment_id=certificate.enrollment_id)
-    if (live := _live(_past(enrollment))) is not None:
-        return live
-    with transaction.atomic():
-        fresh = _issue(enrollment, again=True, now=now)
-        if fresh is None:
-            raise NothingDue
-        outbox.publish(
-            CertificateReissued(revoked_id=certificate.id, certificate_id=fresh.id),
-            organization_id=certificate.organization_id,
-            actor_id=actor_id,
-        )
-    return fresh
+
+def enrollment_certified(*, enrollment_id: UUID) -> Certificate | None:
+    """What makes a further certificate for this enrollment superfluous."""
+    return _live(_past(enrollment_get(enrollment_id=enrollment_id)))
 
 
 def _issue(enrollment: Enrollment, *, again: bool, now: datetime) -> Certificate | None:
@@ -141,14 +125,16 @@ def certificates_of_person_due(*, user_id: UUID, now: datetime) -> None:
             certificate_issue_if_due(enrollment_id=enrollment_id, now=now)
 
 
-def certificates_release(*, organization_id: UUID, course_id: UUID | None = None) -> None:
-    """Try again what is on hold for its wording, because the organization or the course has changed it."""
+def certificates_release(*, organization_id: UUID, course_id: UUID | None = None, event_id: UUID | None = None) -> None:
+    """Try again what is on hold for its wording, because the organization, the course or the event has changed it."""
     with transaction.atomic():
         held = Certificate.objects.filter(
             organization_id=organization_id, status=CertificateStatus.PENDING, held_for=HeldFor.TEXT
         )
         if course_id is not None:
             held = held.filter(course_id=course_id)
+        if event_id is not None:
+            held = held.filter(event_id=event_id)
         ids = list(held.order_by("id").values_list("id", flat=True))
         Certificate.objects.filter(pk__in=ids, held_for=HeldFor.TEXT).update(held_for=HeldFor.NOTHING)
         for certificate_id in ids:

@@ -23,10 +23,12 @@ from accredit.certificates.models import Certificate
 from accredit.certificates.rules.acts import CertificateStatus, HeldFor
 from accredit.certificates.selectors import certificate_get, certificate_to_make, printed_name
 from accredit.core import jobs, outbox, storage
+from accredit.registrations.rules.registrations import ADMITTED
 
 from .delivery import MAIL, certificate_announce, certificate_held_tell
 from .documents import Files, files_make
 from .ending import certificate_end, enrollment_follow
+from .following import registration_follow
 
 
 class _Overtaken(Exception):
@@ -42,9 +44,12 @@ def certificate_make(*, certificate_id: UUID, now: datetime) -> None:
     certificate = certificate_to_make(certificate_id=certificate_id)
     if certificate.status != CertificateStatus.PENDING:
         return
-    # The enrollment may have ended before this row was there for its end to be noticed.
-    if certificate.enrollment.is_revoked:
-        enrollment_follow(enrollment_id=certificate.enrollment_id, now=now)
+    # What it rests on may have ended before this row was there for the end to be noticed.
+    if certificate.enrollment is not None and certificate.enrollment.is_revoked:
+        enrollment_follow(enrollment_id=certificate.enrollment.id, now=now)
+        return
+    if certificate.registration is not None and certificate.registration.status not in ADMITTED:
+        registration_follow(registration_id=certificate.registration.id, now=now)
         return
     if not _files_stand(certificate) and not _files_write(certificate, now=now):
         return
@@ -103,8 +108,9 @@ def _hold(certificate: Certificate, reason: HeldFor, error: str, *, now: datetim
 
 
 def _title(certificate: Certificate) -> str:
-    """The course's present title until the certificate is in force; a replacement says what its predecessor said."""
-    return certificate.title if certificate.replaces_id else certificate.course.title
+    """The activity's present title until the certificate is in force; a replacement says what its predecessor said."""
+    activity = certificate.course or certificate.event
+    return certificate.title if certificate.replaces_id or activity is None else activity.title
 
 
 def _record(certificate: Certificate, files: Files, *, now: datetime) -> None:
@@ -152,7 +158,7 @@ def _bring_into_force(certificate: Certificate, *, now: datetime) -> None:
         if not flipped:
             raise _Overtaken
         outbox.publish(
-            CertificateIssued(certificate.id, certificate.holder_id, certificate.course_id),
+            CertificateIssued(certificate.id, certificate.holder_id, certificate.course_id, certificate.event_id),
             organization_id=certificate.organization_id,
             actor_id=None,
         )

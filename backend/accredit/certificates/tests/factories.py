@@ -95,3 +95,9 @@ def certified(course: Course | None = None, *, now: datetime, **person: Any) -> 
     complete(enrollment, now=now)
     drain()
     return Certificate.objects.select_related("organization", "holder", "course").get(enrollment=enrollment)
+
+
+def basis(certificate: Certificate) -> Enrollment:
+    """The enrollment that a course's certificate rests on."""
+    assert certificate.enrollment is not None
+    return certificate.enrollment

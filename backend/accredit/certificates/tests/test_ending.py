@@ -21,7 +21,7 @@ from accredit.learning.domain_events import CourseCompleted, EnrollmentRevoked
 from accredit.learning.models import Enrollment
 from accredit.organizations.tests.factories import member
 
-from .factories import certified, complete, enrolled
+from .factories import basis, certified, complete, enrolled
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def news(name: str) -> int:
 
 
 def end_enrollment(certificate: Certificate, now: datetime) -> Enrollment:
-    enrollment = Enrollment.objects.get(pk=certificate.enrollment_id)
+    enrollment = Enrollment.objects.get(pk=basis(certificate).id)
     learning.enrollment_revoke(enrollment=enrollment, actor_id=None, now=now)
     enrollment.refresh_from_db()
     return enrollment
@@ -65,7 +65,7 @@ def test_what_the_organization_revoked_is_not_issued_again_by_itself(now: dateti
     certificate = certified(now=now)
     revoke(certificate, now)
 
-    services.certificate_issue_if_due(enrollment_id=certificate.enrollment_id, now=now)
+    services.certificate_issue_if_due(enrollment_id=basis(certificate).id, now=now)
     drain()
 
     assert Certificate.objects.count() == 1

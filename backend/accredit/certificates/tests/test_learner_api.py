@@ -16,6 +16,7 @@ from accredit.accounts.tests.factories import PASSWORD, UserFactory
 from accredit.certificates.models import Certificate
 from accredit.certificates.tests.factories import (
     answer_quiz,
+    basis,
     certified,
     complete,
     course_with_credit,
@@ -240,7 +241,7 @@ class TestProgress:
 
     def test_says_when_it_was_revoked_with_its_enrollment(self, now: datetime, ask: Any) -> None:
         certificate = certified(now=now)
-        learning.enrollment_revoke(enrollment=certificate.enrollment, actor_id=None, now=now)
+        learning.enrollment_revoke(enrollment=basis(certificate), actor_id=None, now=now)
         drain()
 
         body = ask(certificate.holder, certificate.course_id).json()

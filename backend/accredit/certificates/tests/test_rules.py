@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accredit.certificates.rules import acts, gates
+from accredit.certificates.rules import acts, gate_faults, gates
 from accredit.certificates.rules.sentences import WaitingFor, waiting_for
 
 LESSONS = [uuid4() for _ in range(3)]
@@ -141,11 +141,11 @@ def test_doing_more_never_shuts_an_open_gate(gate: list[gates.Clause], done: int
     ],
 )
 def test_what_cannot_be_a_gate_is_named(gate: list[gates.Clause], code: str) -> None:
-    assert code in {one.code for one in gates.problems(gate, facts())}
+    assert code in {one.code for one in gate_faults.problems(gate, facts())}
 
 
 def test_the_default_gate_can_stand() -> None:
-    assert gates.problems(gates.DEFAULT, facts()) == []
+    assert gate_faults.problems(gates.DEFAULT, facts()) == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from accredit.learning.models import Course
 from accredit.organizations.models import Organization
 from accredit.organizations.tests.factories import OrganizationFactory, member
 
-from .factories import PNG, certified, course_with_credit, course_with_quiz, enrolled
+from .factories import PNG, basis, certified, course_with_credit, course_with_quiz, enrolled
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/certificates/organization/"
@@ -157,7 +157,7 @@ class TestReissue:
         path = f"/api/certificates/{in_force.id}/reissue/"
         assert staff(in_force.organization).post(path).json()["code"] == "illegal_transition"
         certificate, client = self.revoked(now)
-        learning.enrollment_revoke(enrollment=certificate.enrollment, actor_id=None, now=now)
+        learning.enrollment_revoke(enrollment=basis(certificate), actor_id=None, now=now)
 
         answer = client.post(f"/api/certificates/{certificate.id}/reissue/")
 
