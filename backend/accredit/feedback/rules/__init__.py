@@ -1,0 +1,1 @@
+"""Pure decisions about surveys: their life, their questions, who may see what of the answers."""
