@@ -26,7 +26,7 @@ RESULTS = REPOSITORY / "bench" / "results.json"
 
 def parts() -> dict[str, Callable[[Bench], list[Figure]]]:
     """In the order in which they are measured; the tables grow on the way."""
-    from . import certificates, lighthouse, news, queries, reads, search, webhooks, workers
+    from . import certificates, discovery, lighthouse, news, queries, reads, search, webhooks, workers
 
     return {
         "queries": queries.run,
@@ -36,6 +36,7 @@ def parts() -> dict[str, Callable[[Bench], list[Figure]]]:
         "certificates": certificates.run,
         "reads": reads.run,
         "search": search.run,
+        "discovery": discovery.run,
         "lighthouse": lighthouse.run,
     }
 

@@ -52,6 +52,13 @@ class Environment(BaseSettings):
     stripe_api_key: str = Field("sk_test_sandbox", description="Stripe's secret API key.")
     stripe_webhook_secret: str = Field("whsec_sandbox", description="Signing secret of Stripe's webhook endpoint.")
     stripe_api_base: str = Field("", description="Address of the payment sandbox; empty means Stripe itself.")
+    zoom_client_id: str = Field(
+        "zoom_sandbox", description="Client id of the Zoom app; empty means that Zoom is not offered."
+    )
+    zoom_client_secret: str = Field("zoom_sandbox_secret", description="Client secret of the Zoom app.")
+    zoom_webhook_secret: str = Field("zoom_sandbox_webhook", description="Secret token of the Zoom app's webhooks.")
+    zoom_api_url: str = Field("", description="Address of the Zoom sandbox's API (…/v2); empty means Zoom itself.")
+    zoom_oauth_url: str = Field("", description="Address of the Zoom sandbox's OAuth (…/oauth); empty: Zoom itself.")
     smtp_host: str = Field("127.0.0.1", description="Mail server's host.")
     smtp_port: int = Field(8025, description="Mail server's port.")
     smtp_user: str = Field("", description="Mail server's user.")
@@ -67,6 +74,11 @@ class Environment(BaseSettings):
         """Whether secrets must be real and cookies travel over TLS only."""
         return self.mode == "production"
 
+    @property
+    def zoom_offered(self) -> bool:
+        """Whether there is a Zoom app; the sandbox's own is none in production."""
+        return bool(self.zoom_client_id) and not (self.production and self.zoom_client_id == "zoom_sandbox")
+
     def refuse_defaults(self) -> list[str]:
         """Names of the secrets that are still the development ones (empty when fit for production)."""
         defaults = {
@@ -74,6 +86,8 @@ class Environment(BaseSettings):
             "SECRET_WRAPPING_KEYS": self.secret_wrapping_keys in ("", DEVELOPMENT_WRAPPING_KEY),
             "STRIPE_API_KEY": self.stripe_api_key in ("", "sk_test_sandbox"),
             "STRIPE_WEBHOOK_SECRET": self.stripe_webhook_secret in ("", "whsec_sandbox"),
+            "ZOOM_CLIENT_SECRET": self.zoom_offered and self.zoom_client_secret in ("", "zoom_sandbox_secret"),
+            "ZOOM_WEBHOOK_SECRET": self.zoom_offered and self.zoom_webhook_secret in ("", "zoom_sandbox_webhook"),
             "DATABASE_URL": not self.database_url,
             "REDIS_URL": not self.redis_url,
             "PUBLIC_URL": not self.public_url.startswith("https://"),

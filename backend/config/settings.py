@@ -44,9 +44,11 @@ INSTALLED_APPS = [
     "accredit.promo_codes",
     "accredit.registrations",
     "accredit.learning",
+    "accredit.feedback",
     "accredit.certificates",
     "accredit.cpd",
     "accredit.catalogue",
+    "accredit.integrations",
     "accredit.workflows",
 ]
 
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "accredit.core.middleware.RequestContext",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "accredit.core.middleware.Compression",
     "accredit.core.middleware.ContentSecurityPolicy",
     "accredit.core.api.limits.RateLimits",
     "accredit.core.api.problems.DatabaseProblems",
@@ -185,6 +188,11 @@ SPECTACULAR_SETTINGS = {
         "InvoiceKindEnum": "accredit.billing.api.serializers.INVOICE_KINDS",
         "CertificateStatusEnum": "accredit.certificates.api.serializers.STATUSES",
         "ClauseKindEnum": "accredit.certificates.api.serializers.KINDS",
+        "CourseClauseKindEnum": "accredit.certificates.api.serializers.COURSE_KINDS",
+        "EventClauseKindEnum": "accredit.certificates.api.event_serializers.EVENT_KINDS",
+        "CertificateVerdictEnum": "accredit.certificates.api.event_serializers.VERDICTS",
+        "CertificateDecidedEnum": "accredit.certificates.api.event_serializers.DECIDED",
+        "IssueRunStatusEnum": "accredit.certificates.api.event_serializers.RUN_STATUSES",
         "CertificateWaitingForEnum": "accredit.certificates.api.serializers.WAITING",
         "SigningKeyPurposeEnum": "accredit.certificates.api.serializers.PURPOSES",
         "UploadPurposeEnum": "accredit.media.api.serializers.PURPOSES",
@@ -198,10 +206,21 @@ SPECTACULAR_SETTINGS = {
         "EventQuestionKindEnum": "accredit.events.api.serializers.public.QUESTION_KINDS",
         "TicketSaleStateEnum": "accredit.events.api.serializers.public.SALES",
         "RegistrationStatusEnum": "accredit.registrations.api.serializers.STATUSES",
+        "ZoomKindEnum": "accredit.integrations.api.serializers.ZOOM_KINDS",
+        "ZoomConnectionStateEnum": "accredit.integrations.api.serializers.ZOOM_STATES",
+        "ZoomMeetingStatusEnum": "accredit.integrations.api.serializers.ZOOM_MEETING_STATUSES",
+        "ReconciliationStatusEnum": "accredit.integrations.api.serializers.ITEM_STATUSES",
+        "ReconciliationVerdictEnum": "accredit.integrations.api.serializers.VERDICTS",
         "WaitingStatusEnum": "accredit.registrations.api.serializers.WAITING_STATUSES",
         "ScanDirectionEnum": "accredit.registrations.api.serializers.DIRECTIONS",
         "ScanResultEnum": "accredit.registrations.api.serializers.RESULTS",
         "IntervalSourceEnum": "accredit.registrations.api.serializers.SOURCES",
+        "SurveyStatusEnum": "accredit.feedback.api.serializers.STATUSES",
+        "SurveyStateEnum": "accredit.feedback.api.serializers.STATES",
+        "SurveyQuestionKindEnum": "accredit.feedback.api.serializers.KINDS",
+        "SurveyAboutEnum": "accredit.feedback.api.serializers.ABOUT",
+        "SurveyOperatorEnum": "accredit.feedback.api.serializers.OPERATORS",
+        "SurveyActivityEnum": "accredit.feedback.api.serializers.ACTIVITIES",
         "LedgerEntryKindEnum": "accredit.cpd.api.serializers.KINDS",
     },
 }
@@ -229,6 +248,11 @@ DEFAULT_FROM_EMAIL = ENV.mail_from
 STRIPE_API_KEY = ENV.stripe_api_key
 STRIPE_WEBHOOK_SECRET = ENV.stripe_webhook_secret
 STRIPE_API_BASE = ENV.stripe_api_base or None
+ZOOM_CLIENT_ID = ENV.zoom_client_id if ENV.zoom_offered else ""
+ZOOM_CLIENT_SECRET = ENV.zoom_client_secret if ENV.zoom_offered else ""
+ZOOM_WEBHOOK_SECRET = ENV.zoom_webhook_secret if ENV.zoom_offered else ""
+ZOOM_API_URL = (ENV.zoom_api_url or "https://api.zoom.us/v2").rstrip("/")
+ZOOM_OAUTH_URL = (ENV.zoom_oauth_url or "https://zoom.us/oauth").rstrip("/")
 SANDBOX_URL = ENV.sandbox_url
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

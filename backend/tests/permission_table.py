@@ -116,6 +116,12 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "registrations:registration-cancel": {"POST": SIGNED_IN},
     "registrations:registration-pay": {"POST": SIGNED_IN},
     "registrations:registration-ticket": {"GET": SIGNED_IN},
+    "registrations:registration-transfer": {"POST": SIGNED_IN},
+    "registrations:registration-answers": {"PUT": SIGNED_IN},
+    "registrations:registration-reassign": {"POST": Permission.MANAGE_EVENTS},
+    "registrations:unlocked-list": {"GET": PUBLIC},  # what a code opens
+    "registrations:calendar": {"GET": SIGNED_IN, "POST": SIGNED_IN, "DELETE": SIGNED_IN},
+    "registrations:calendar-feed": {"GET": PUBLIC},  # whoever has the secret address
     "registrations:waiting-list": {"GET": SIGNED_IN, "POST": PUBLIC},
     "registrations:waiting-detail": {"GET": SIGNED_IN},
     "registrations:waiting-leave": {"POST": SIGNED_IN},
@@ -126,13 +132,47 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "registrations:registration-decline": {"POST": Permission.MANAGE_EVENTS},
     "registrations:registration-revoke": {"POST": Permission.MANAGE_EVENTS},
     "registrations:registration-block": {"PUT": Permission.MANAGE_EVENTS},
+    "registrations:event-export": {"GET": Permission.MANAGE_EVENTS},
+    "registrations:event-import": {"POST": Permission.MANAGE_EVENTS},
+    "registrations:event-messages": {"GET": Permission.MANAGE_EVENTS, "POST": Permission.MANAGE_EVENTS},
     "registrations:event-list": {"GET": Permission.MANAGE_EVENTS},
     "registrations:check-in": {"GET": Permission.CHECK_IN, "POST": Permission.CHECK_IN},
     "registrations:check-in-manifest": {"GET": Permission.CHECK_IN},
     "registrations:check-in-log": {"GET": Permission.CHECK_IN},
     "registrations:attendance-list": {"GET": Permission.MANAGE_EVENTS},
     "registrations:attendance-correct": {"POST": Permission.MANAGE_EVENTS},
+    # integrations
+    "reconciliation:item-list": {"GET": Permission.MANAGE_EVENTS},
+    "reconciliation:item-decide": {"POST": Permission.MANAGE_EVENTS},
+    "reconciliation:item-undo": {"POST": Permission.MANAGE_EVENTS},
+    "integrations:zoom-connect": {"POST": Permission.MANAGE_ORGANIZATION},
+    "integrations:zoom-callback": {"GET": PUBLIC},  # 400 without the state and the browser's cookie
+    "integrations:zoom-status": {"GET": Permission.MANAGE_EVENTS},
+    "integrations:zoom-disconnect": {"POST": Permission.MANAGE_ORGANIZATION},
+    "integrations:zoom-webhook": {"POST": PUBLIC},  # 400 without a signature
+    "integrations:zoom-event": {
+        "GET": Permission.MANAGE_EVENTS,
+        "PUT": Permission.MANAGE_EVENTS,
+        "DELETE": Permission.MANAGE_EVENTS,
+    },
+    "integrations:zoom-report": {"POST": Permission.MANAGE_EVENTS},
+    # feedback
+    "feedback:open-list": {"GET": SIGNED_IN},
+    "feedback:survey-answer": {"GET": SIGNED_IN, "POST": SIGNED_IN},  # or a guest with the mailed link
+    # of an event: who manages events
+    "feedback:survey-list": {"GET": Permission.VIEW_REPORTS, "POST": Permission.EDIT_COURSES},
+    "feedback:survey-detail": {
+        "GET": Permission.VIEW_REPORTS,
+        "PATCH": Permission.EDIT_COURSES,
+        "DELETE": Permission.EDIT_COURSES,
+    },
+    "feedback:survey-questions": {"PUT": Permission.EDIT_COURSES},
+    "feedback:survey-publish": {"POST": Permission.EDIT_COURSES},
+    "feedback:survey-close": {"POST": Permission.EDIT_COURSES},
+    "feedback:survey-results": {"GET": Permission.VIEW_REPORTS},
+    "feedback:survey-export": {"GET": Permission.VIEW_REPORTS},
     # learning
+    "catalogue-page": {"GET": PUBLIC},
     "course-page": {"GET": PUBLIC},
     "learning:category-list": {"GET": PUBLIC},
     "learning:instructor-list": {"GET": Permission.EDIT_COURSES},
@@ -196,6 +236,13 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "certificates:certificate-reissue": {"POST": Permission.ISSUE_CERTIFICATES},
     "certificates:organization-list": {"GET": Permission.VIEW_CERTIFICATES},
     "certificates:gate-detail": {"GET": Permission.VIEW_CERTIFICATES, "PUT": Permission.DESIGN_CERTIFICATES},
+    "certificates:event-progress-detail": {"GET": SIGNED_IN},
+    "certificates:event-requirements-detail": {"GET": PUBLIC},
+    "certificates:event-gate-detail": {"GET": Permission.VIEW_CERTIFICATES, "PUT": Permission.DESIGN_CERTIFICATES},
+    "certificates:event-gate-dry-run": {"POST": Permission.DESIGN_CERTIFICATES},
+    "certificates:event-issue": {"GET": Permission.VIEW_CERTIFICATES, "POST": Permission.ISSUE_CERTIFICATES},
+    "certificates:decision-list": {"GET": Permission.VIEW_CERTIFICATES},
+    "certificates:decision-decide": {"POST": Permission.ISSUE_CERTIFICATES},
     "certificates:template-detail": {"GET": Permission.VIEW_CERTIFICATES, "PUT": Permission.DESIGN_CERTIFICATES},
     "certificates:template-preview": {"POST": Permission.VIEW_CERTIFICATES},
     "certificates:key-list": {"GET": Permission.VIEW_CERTIFICATES},
@@ -203,6 +250,13 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     # cpd
     "cpd:ledger-list": {"GET": SIGNED_IN},
     "cpd:summary-detail": {"GET": SIGNED_IN},
+    "cpd:cycle-list": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "cpd:cycle-detail": {"GET": SIGNED_IN, "PUT": SIGNED_IN, "DELETE": SIGNED_IN},
+    "cpd:activity-list": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "cpd:activity-detail": {"GET": SIGNED_IN, "PUT": SIGNED_IN, "DELETE": SIGNED_IN},
+    "cpd:transcript-detail": {"GET": SIGNED_IN},
+    "cpd:transcript-table": {"GET": SIGNED_IN},
+    "cpd:recording-detail": {"GET": Permission.EDIT_COURSES, "PUT": Permission.EDIT_COURSES},
     # catalogue
     "catalogue:discover-list": {"GET": PUBLIC},
     # promo codes

@@ -37,7 +37,7 @@ from accredit.organizations.rules import Role
 from accredit.organizations.tests.factories import MembershipFactory, OrganizationFactory, member
 from accredit.promo_codes.tests.factories import PromoCodeFactory
 
-from . import world_events
+from . import world_cpd, world_events, world_feedback
 
 
 @dataclass
@@ -316,7 +316,9 @@ ADDRESSES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "certificates:gate-detail": lambda world: {"course_id": _course(world)},
     "certificates:key-rotate": lambda world: {"key_id": _key(world)},
     "promo_codes:promo-code-detail": lambda world: {"promo_code_id": _promo_code(world)},
+    **world_cpd.ADDRESSES,
     **world_events.ADDRESSES,
+    **world_feedback.ADDRESSES,
 }
 """Path parameters by route: makes a row of `home` (or of `person`) and returns what leads to it."""
 
@@ -340,7 +342,9 @@ ROWS: Mapping[str, Callable[[World], str]] = {
     "cpd:ledger-list": lambda world: _certificate(world).code,
     "cpd:summary-detail": lambda world: _certificate(world).code and "Leadership",
     "promo_codes:promo-code-list": _promo_code,
+    **world_cpd.ROWS,
     **world_events.ROWS,
+    **world_feedback.ROWS,
 }
 """For lists: makes a row of `home` (or of `person`) and returns a text that shows it in the answer."""
 
@@ -348,5 +352,6 @@ BODIES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "billing:refund-list": _refund_body,
     "learning:lesson-list": lambda world: {"module": _lesson(world).module_id, "kind": "article", "title": "A lesson"},
     **world_events.BODIES,
+    **world_feedback.BODIES,
 }
 """For routes whose body names a tenant's row: a body that would do at home."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from accredit.accounts.models import User
+from accredit.certificates.models import Certificate, Decision
 from accredit.core import clock
 from accredit.core.ids import new_id
 from accredit.events.models import Event, TicketType
@@ -16,8 +17,11 @@ from accredit.events.tests.factories import (
     SpeakerFactory,
     event_with_ticket,
 )
+from accredit.integrations.models import ReconciliationItem, ZoomConnection
+from accredit.integrations.tests.factories import ReconciliationItemFactory, ZoomConnectionFactory
 from accredit.organizations.models import Organization
 from accredit.registrations.models import Registration, WaitingEntry
+from accredit.registrations.services import calendar_address, calendar_feed_renew
 from accredit.registrations.tests.factories import RegistrationFactory, WaitingEntryFactory
 
 
@@ -56,13 +60,55 @@ def _speaker(world: Home) -> str:
     return str(speaker.id)
 
 
+def _calendar(world: Home) -> str:
+    """The secret part of the address of the person's calendar."""
+    feed = calendar_feed_renew(person_id=world.person.pk, now=clock.now())
+    return calendar_address(feed).rpartition("/")[2].removesuffix(".ics")
+
+
 def _scan(world: Home) -> Mapping[str, object]:
     act = {"text": "anything", "nonce": str(new_id()), "scanned_at": clock.now().isoformat()}
     return {"event": str(_event(world).id), "scans": [act]}
 
 
+def _participant(world: Home) -> ReconciliationItem:
+    made: ReconciliationItem = ReconciliationItemFactory(event=_event(world))
+    return made
+
+
+def _connector(world: Home) -> str:
+    """Who connected the organization's Zoom account, by name."""
+    made: ZoomConnection = ZoomConnectionFactory(organization=world.home)
+    return made.connected_by.display_name
+
+
+def _decision(world: Home) -> str:
+    """About a certificate of home's event that is in the making."""
+    place = _registration(world)
+    certificate = Certificate.objects.create(
+        organization=world.home,
+        holder=world.person,
+        event=place.event,
+        registration=place,
+        activity_version=1,
+        serial=place.event_id.int % 1_000_000,
+        number="HOME-2026-1",
+        code=place.id.hex[:26],
+        title=place.event.title,
+        earned_on=clock.now().date(),
+        root_id=new_id(),
+    )
+    made = Decision.objects.create(
+        organization=world.home, event=place.event, certificate=certificate, doubt="not_due", sentences=["Too short."]
+    )
+    return str(made.id)
+
+
 _OF_EVENT = ("edit", "publish", "cancel", "complete", "archive", "duplicate", "repeat", "availability", "calendar")
-_OF_REGISTRATION = ("detail", "cancel", "pay", "ticket", "approve", "decline", "revoke", "block")
+_OF_REGISTRATION = (
+    *("detail", "cancel", "pay", "ticket", "transfer", "answers"),
+    *("reassign", "approve", "decline", "revoke", "block"),
+)
 
 ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
     "event-page": lambda world: {"slug": _event(world).slug},
@@ -88,17 +134,34 @@ ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
         f"registrations:waiting-{name}": lambda world: {"entry_id": _waiting(world).id}
         for name in ("detail", "leave", "accept", "move")
     },
+    "registrations:calendar-feed": lambda world: {"token": _calendar(world)},
     "registrations:waiting-event": lambda world: {"event_id": _waiting(world).event_id},
-    "registrations:event-list": lambda world: {"event_id": _registration(world).event_id},
+    **{
+        f"registrations:event-{name}": lambda world: {"event_id": _registration(world).event_id}
+        for name in ("list", "export", "import", "messages")
+    },
     "registrations:check-in-manifest": lambda world: {"event_id": _event(world).id},
     "registrations:check-in-log": lambda world: {"event_id": _event(world).id},
     "registrations:attendance-list": lambda world: {"event_id": _registration(world).event_id},
+    **{
+        f"certificates:event-{name}": lambda world: {"event_id": _event(world).id}
+        for name in ("gate-detail", "gate-dry-run", "issue")
+    },
+    "certificates:decision-decide": lambda world: {"decision_id": _decision(world)},
     "registrations:attendance-correct": lambda world: {"event_id": _registration(world).event_id},
+    "reconciliation:item-decide": lambda world: {"item_id": _participant(world).id},
+    "reconciliation:item-undo": lambda world: {"item_id": _participant(world).id},
+    "integrations:zoom-event": lambda world: {"event_id": _event(world).id},
+    "integrations:zoom-report": lambda world: {"event_id": _event(world).id},
 }
 ROWS: Mapping[str, Callable[[Any], str]] = {
     "events:speaker-list": _speaker,
     "registrations:registration-list": lambda world: str(_registration(world).id),
+    "registrations:calendar": _calendar,
     "registrations:waiting-list": lambda world: str(_waiting(world).id),
     "registrations:check-in": lambda world: str(_event(world).id),
+    "certificates:decision-list": _decision,
+    "reconciliation:item-list": lambda world: str(_participant(world).id),
+    "integrations:zoom-status": _connector,
 }
 BODIES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {"registrations:check-in": _scan}

@@ -9,9 +9,12 @@ import type cart from './features/cart/locales/en-GB.json';
 import type catalogue from './features/catalogue/locales/en-GB.json';
 import type certificates from './features/certificates/locales/en-GB.json';
 import type checkin from './features/checkin/locales/en-GB.json';
+import type integrations from './features/console/integrations/locales/en-GB.json';
 import type console from './features/console/locales/en-GB.json';
 import type cpd from './features/cpd/locales/en-GB.json';
 import type events from './features/events/locales/en-GB.json';
+import type survey from './features/console/survey/locales/en-GB.json';
+import type feedback from './features/feedback/locales/en-GB.json';
 import type learning from './features/learning/locales/en-GB.json';
 import type media from './features/media/locales/en-GB.json';
 import type notifications from './features/notifications/locales/en-GB.json';
@@ -31,10 +34,13 @@ declare module 'i18next' {
       console: typeof console;
       cpd: typeof cpd;
       events: typeof events;
+      integrations: typeof integrations;
+      feedback: typeof feedback;
       learning: typeof learning;
       media: typeof media;
       notifications: typeof notifications;
       palette: typeof palette;
+      survey: typeof survey;
     };
   }
 }

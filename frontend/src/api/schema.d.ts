@@ -376,6 +376,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/decisions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Certificates that somebody has to decide on, latest first
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["certificates_decision_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/decisions/{decision_id}/decide/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a certificate, or revoke it for good
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["certificates_decision_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/event-progress/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I still lack for the certificate of an event
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["certificates_event_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/event-requirements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an event asks for before it certifies
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["certificates_event_requirements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/events/{event_id}/gate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an event asks for before it certifies, and when it issues
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["certificates_event_gate_retrieve"];
+        /**
+         * Set what an event asks for; once it is over, certificates follow
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        put: operations["certificates_event_gate_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/events/{event_id}/gate/dry-run/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who would gain or lose by other requirements; changes nothing
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["certificates_event_gate_dry_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/events/{event_id}/issue/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many are due now, and how far the latest run is
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["certificates_event_issue_retrieve"];
+        put?: never;
+        /**
+         * Certify everybody who is due, now; the run under way where there is one
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["certificates_event_issue_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/gates/{course_id}/": {
         parameters: {
             query?: never;
@@ -1360,6 +1512,120 @@ export interface paths {
         patch: operations["courses_review_update"];
         trace?: never;
     };
+    "/api/cpd/activities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I reported myself, newest first
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["cpd_activities_list"];
+        put?: never;
+        /**
+         * Report an activity of my own; it stands on the record as self-reported
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        post: operations["cpd_activities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cpd/activities/{activity_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One activity that I reported
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["cpd_activities_retrieve"];
+        /**
+         * Correct an activity that I reported; its entry is reversed and a new one made
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        put: operations["cpd_activities_update"];
+        post?: never;
+        /**
+         * Take an activity that I reported off the record; its entry is reversed
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        delete: operations["cpd_activities_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cpd/cycles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My cycles: what they ask for, what is reached, booked and missing
+         * @description What both views need: today where the person is, and one cycle with how it stands.
+         */
+        get: operations["cpd_cycles_list"];
+        put?: never;
+        /**
+         * Begin a cycle
+         * @description What both views need: today where the person is, and one cycle with how it stands.
+         */
+        post: operations["cpd_cycles_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cpd/cycles/{cycle_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my cycles
+         * @description What both views need: today where the person is, and one cycle with how it stands.
+         */
+        get: operations["cpd_cycles_retrieve"];
+        /**
+         * Change what one of my cycles asks for
+         * @description What both views need: today where the person is, and one cycle with how it stands.
+         */
+        put: operations["cpd_cycles_update"];
+        post?: never;
+        /**
+         * Delete one of my cycles; the credit earned in it stays
+         * @description What both views need: today where the person is, and one cycle with how it stands.
+         */
+        delete: operations["cpd_cycles_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cpd/ledger/": {
         parameters: {
             query?: never;
@@ -1382,6 +1648,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cpd/recordings/{slug_or_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The event that a course is made of: live or on demand, the credit counts once
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["cpd_recordings_retrieve"];
+        /**
+         * Say of which event a course is made; possible until somebody has credit for the course
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        put: operations["cpd_recordings_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cpd/summary/": {
         parameters: {
             query?: never;
@@ -1396,6 +1686,50 @@ export interface paths {
          *     `public = True` lets strangers in. `now` is fixed for the length of one request.
          */
         get: operations["cpd_summary_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cpd/transcript/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My transcript of a cycle or a period, as a PDF
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["cpd_transcript_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cpd/transcript.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a table that spreadsheets open
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["cpd_transcript_table"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1920,6 +2254,352 @@ export interface paths {
          * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
          */
         patch: operations["events_speaker_update"];
+        trace?: never;
+    };
+    "/api/feedback/open/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one may answer now and has not
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["feedback_open_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/surveys/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organization's surveys, newest first
+         * @description Reading is for whoever sees reports; changing for whoever makes the thing that is asked about.
+         */
+        get: operations["feedback_survey_list"];
+        put?: never;
+        /**
+         * Begin the survey of an event or a course
+         * @description Reading is for whoever sees reports; changing for whoever makes the thing that is asked about.
+         */
+        post: operations["feedback_survey_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/surveys/{survey_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One survey with its questions
+         * @description Reading is for whoever sees reports; changing for whoever makes the thing that is asked about.
+         */
+        get: operations["feedback_survey_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description Reading is for whoever sees reports; changing for whoever makes the thing that is asked about.
+         */
+        delete: operations["feedback_survey_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft's title, introduction or promise
+         * @description Reading is for whoever sees reports; changing for whoever makes the thing that is asked about.
+         */
+        patch: operations["feedback_survey_update"];
+        trace?: never;
+    };
+    "/api/feedback/surveys/{survey_id}/answer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A survey as those see it who may answer
+         * @description Of the caller, or of whoever has the mailed link.
+         */
+        get: operations["feedback_survey_paper"];
+        put?: never;
+        /**
+         * Answer, once and for good
+         * @description Sent again it answers 409 `already_answered`, and the first answers stand. There is no Idempotency-Key here: what is kept under one would tie the caller to the answers.
+         */
+        post: operations["feedback_survey_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/surveys/{survey_id}/close/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take no more answers, for good
+         * @description Reading is for whoever sees reports; changing for whoever makes the thing that is asked about.
+         */
+        post: operations["feedback_survey_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/surveys/{survey_id}/publish/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a survey: its questions and its promise stay as they are from here on
+         * @description Reading is for whoever sees reports; changing for whoever makes the thing that is asked about.
+         */
+        post: operations["feedback_survey_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/surveys/{survey_id}/questions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What a draft asks, in order; replaces what it asked before
+         * @description Reading is for whoever sees reports; changing for whoever makes the thing that is asked about.
+         */
+        put: operations["feedback_survey_questions_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/surveys/{survey_id}/results/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was answered, as far as it may be told
+         * @description Of an anonymous survey, answers of fewer than five people are hidden, also those about one session or speaker, and answers join the results five people at a time. There is nothing to filter by.
+         */
+        get: operations["feedback_survey_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/surveys/{survey_id}/results.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The results as a CSV file
+         * @description Of an anonymous survey by question, never by person; else a row a person, for whoever may change the survey. A text that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["feedback_survey_results_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/zoom/callback/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The browser comes back from Zoom
+         * @description Ends at the organization's page of integrations, with `zoom=connected`, `declined` or `failed`.
+         */
+        get: operations["integrations_zoom_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/zoom/connect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to connect the organization's Zoom account
+         * @description Answers where to send the browser, and sets a cookie without which nobody can come back. Good for ten minutes and for once.
+         */
+        post: operations["integrations_zoom_connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/zoom/disconnect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the connection to Zoom
+         * @description Our tokens are revoked. Meetings planned at Zoom stay there, and their links go on working.
+         */
+        post: operations["integrations_zoom_disconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/zoom/events/{event_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An event's meetings at Zoom
+         * @description Whether an event's online part takes place in Zoom.
+         */
+        get: operations["integrations_zoom_event"];
+        /**
+         * Hold an event's sessions as meetings or webinars in Zoom
+         * @description Whether an event's online part takes place in Zoom.
+         */
+        put: operations["integrations_zoom_event_choose"];
+        post?: never;
+        /**
+         * Hold an event without Zoom; its meetings there are deleted
+         * @description Whether an event's online part takes place in Zoom.
+         */
+        delete: operations["integrations_zoom_event_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/zoom/events/{event_id}/report/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch the participants' reports of an event's meetings again
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["integrations_zoom_event_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/zoom/status/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the organization stands with Zoom
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["integrations_zoom_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/zoom/webhook/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliveries of Zoom
+         * @description Checks `x-zm-signature` over timestamp and raw body, keeps the event and answers; it is handled in a job. A signed `endpoint.url_validation` is answered with the proof that Zoom asks for.
+         */
+        post: operations["integrations_zoom_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/media/avatar/": {
@@ -2448,7 +3128,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's own places, latest first
+         * One's own places and those booked for others, latest first
          * @description A view makes one service call: object by selector, role, input, call, output.
          *
          *     `public = True` lets strangers in. `now` is fixed for the length of one request.
@@ -2475,6 +3155,26 @@ export interface paths {
          */
         get: operations["registrations_registration_retrieve"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{registration_id}/answers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer the organizer's questions anew, until the event begins
+         * @description A place of the caller, or of whoever has the mailed link.
+         */
+        put: operations["registrations_registration_answers"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2582,6 +3282,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registrations/{registration_id}/reassign/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give somebody's place to another person; the answer is the other person's place
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["registrations_registration_reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registrations/{registration_id}/revoke/": {
         parameters: {
             query?: never;
@@ -2622,6 +3342,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registrations/{registration_id}/transfer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass a place on to somebody else, who gets a ticket of their own
+         * @description Until the event begins, and while nobody was let in with the ticket. The old ticket and the old link end; both people are told by mail. Answers stay behind.
+         */
+        post: operations["registrations_registration_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registrations/attendance/{event_id}/": {
         parameters: {
             query?: never;
@@ -2656,6 +3396,60 @@ export interface paths {
          * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
          */
         post: operations["registrations_attendance_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/calendar/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The secret address of one's own calendar; null while there is none
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["registrations_calendar_retrieve"];
+        put?: never;
+        /**
+         * Make an address for one's own calendar, or a new one; the old one leads nowhere from then on
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        post: operations["registrations_calendar_renew"];
+        /**
+         * Take the address of one's own calendar back
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        delete: operations["registrations_calendar_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/calendar/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own events as a calendar (RFC 5545), for calendar programs
+         * @description Whoever has the address reads it. Answers with an entity tag, and 304 to one that is known.
+         */
+        get: operations["registrations_calendar_feed"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2746,6 +3540,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registrations/event/{event_id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody who is registered for an event, with their answers, as a CSV file
+         * @description In the order of registering, one column for each question. Times are RFC 3339 in UTC. A text that a spreadsheet would take for a formula begins with an apostrophe. The file can be imported again.
+         */
+        get: operations["registrations_event_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/event/{event_id}/import/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the people of a CSV file confirmed places, without payment
+         * @description The first line names the columns: Name, Email, Ticket (may be left out where there is one only), Reference and any question by its own words. Up to 2,000 people. A line is known by its reference, or by its address: the same file again adds nobody. `dry_run` changes nothing and says what would happen; otherwise a wrong line keeps all from being added, unless `skip_wrong` leaves it out.
+         */
+        post: operations["registrations_event_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/event/{event_id}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was written to those who registered for an event, latest first
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["registrations_message_list"];
+        put?: never;
+        /**
+         * Write to those of some statuses, or to people chosen one by one
+         * @description Each gets it once at most; those who switched such messages off do not.
+         */
+        post: operations["registrations_message_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/reconciliation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Participants whom neither their link nor a verified address names, earliest first
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["registrations_reconciliation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/reconciliation/{item_id}/decide/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who a participant is, or that nobody who counts
+         * @description Remembered for all meetings of the event, and of its series. Minutes are worked out again a moment later.
+         */
+        post: operations["registrations_reconciliation_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/reconciliation/{item_id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision about a participant back
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["registrations_reconciliation_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registrations/register/": {
         parameters: {
             query?: never;
@@ -2760,6 +3678,26 @@ export interface paths {
          * @description All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is paid at `checkout_url`; where approval is asked for, everybody waits for it first.
          */
         post: operations["registrations_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/unlocked-tickets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hidden tickets of an event that a promo code is for, as they can be had at this moment
+         * @description Empty for a word that opens nothing here. Registering with the same `promo_code` takes them.
+         */
+        get: operations["registrations_unlocked_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3274,6 +4212,12 @@ export interface components {
             readonly right_answer: unknown;
             readonly explanation_html: string;
         };
+        AnswersInputRequest: {
+            /** @description Question id → answer; all of them, also those that stay as they are. */
+            answers: {
+                [key: string]: unknown;
+            };
+        };
         /** @description `answers` maps question ids to answers; what is left out counts as wrong. */
         AnswersRequest: {
             answers: {
@@ -3412,6 +4356,12 @@ export interface components {
             readonly id: string;
             readonly display_name: string;
         };
+        CalendarAddress: {
+            /** Format: uri */
+            readonly address: string | null;
+            /** Format: date-time */
+            readonly made_at: string | null;
+        };
         CancelInputRequest: {
             reason: string;
         };
@@ -3485,9 +4435,12 @@ export interface components {
             /** Format: date-time */
             readonly added_at: string;
         };
-        /** @description An item of the catalogue. A price of null means free. */
+        /**
+         * @description An item of the catalogue. A price of null means free. A course has the format `on_demand` and no times; an event
+         *     has no level, no lessons and no rating.
+         */
         CatalogueCard: {
-            readonly kind: components["schemas"]["CatalogueCardKindEnum"];
+            readonly kind: components["schemas"]["SurveyActivityEnum"];
             /** Format: uuid */
             readonly id: string;
             readonly slug: string;
@@ -3495,11 +4448,23 @@ export interface components {
             readonly summary: string;
             readonly organization: components["schemas"]["OrganizationBrief"];
             readonly category: components["schemas"]["CategoryBrief"] | null;
-            readonly level: components["schemas"]["CourseLevelEnum"];
+            readonly level: components["schemas"]["CourseLevelEnum"] | components["schemas"]["NullEnum"];
             readonly language: string;
+            readonly format: components["schemas"]["CatalogueCardFormatEnum"];
+            /** Format: date-time */
+            readonly starts_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            /** @description Where the event takes place. */
+            readonly time_zone: string | null;
+            /** @description The event's city, or its venue. */
+            readonly place: string;
             readonly price: components["schemas"]["Money"] | null;
+            /** @description There are tickets at other prices too. */
+            readonly price_is_lowest: boolean;
             readonly credits: components["schemas"]["Credits"];
             readonly rating: components["schemas"]["Rating"];
+            /** @description Work in a course; from an event's beginning to its end. */
             readonly duration_seconds: number;
             readonly lesson_count: number;
             readonly thumbnail_url: string | null;
@@ -3507,10 +4472,13 @@ export interface components {
             readonly published_at: string;
         };
         /**
-         * @description * `course` - course
+         * @description * `in_person` - in_person
+         *     * `online` - online
+         *     * `hybrid` - hybrid
+         *     * `on_demand` - on_demand
          * @enum {string}
          */
-        CatalogueCardKindEnum: "course";
+        CatalogueCardFormatEnum: "in_person" | "online" | "hybrid" | "on_demand";
         CategoryBrief: {
             readonly slug: string;
             readonly name: string;
@@ -3537,7 +4505,13 @@ export interface components {
             readonly title: string;
             readonly holder_name: string;
             /** Format: uuid */
-            readonly course_id: string;
+            readonly course_id: string | null;
+            /**
+             * Format: uuid
+             * @description Exactly one of course and event.
+             */
+            readonly event_id: string | null;
+            readonly attendance: components["schemas"]["CertificateAttendance"] | null;
             readonly organization: components["schemas"]["Issuer"];
             readonly status: components["schemas"]["CertificateStatusEnum"];
             readonly waiting_for: components["schemas"]["Waiting"] | null;
@@ -3552,6 +4526,23 @@ export interface components {
             readonly pdf_sha256: string;
             readonly revoked: components["schemas"]["Revoked"] | null;
         };
+        CertificateAttendance: {
+            /** @description Days, minutes and place as the PDF says them. */
+            readonly sentence: string;
+            /** @description In the event's zone. */
+            readonly days: string[];
+            readonly counted_minutes: number;
+            readonly window_minutes: number;
+            readonly format: components["schemas"]["EventFormatEnum"];
+            /**
+             * @description How this person attended.
+             *
+             *     * `in_person` - in_person
+             *     * `online` - online
+             */
+            readonly mode: components["schemas"]["AttendanceModeEnum"];
+            readonly place: string;
+        };
         CertificateCredit: {
             readonly name: string;
             /** @description With the credit type's one or two decimals. */
@@ -3561,6 +4552,12 @@ export interface components {
             readonly accreditor: string;
             readonly approval_reference: string;
         };
+        /**
+         * @description * `kept` - kept
+         *     * `revoked` - revoked
+         * @enum {string}
+         */
+        CertificateDecidedEnum: "kept" | "revoked";
         CertificatePage: {
             readonly results: components["schemas"]["Certificate"][];
             /** Format: uri */
@@ -3587,14 +4584,30 @@ export interface components {
          */
         CertificateStatusEnum: "pending" | "issued" | "revoked" | "superseded" | "expired";
         /**
+         * @description * `open` - open
+         *     * `kept` - kept
+         *     * `revoked` - revoked
+         *     * `settled` - settled
+         * @enum {string}
+         */
+        CertificateVerdictEnum: "open" | "kept" | "revoked" | "settled";
+        /**
          * @description * `email_not_verified` - email_not_verified
          *     * `name_not_covered` - name_not_covered
          *     * `text_not_covered` - text_not_covered
          *     * `preparing` - preparing
          *     * `revoked` - revoked
+         *     * `not_time_yet` - not_time_yet
+         *     * `issued_by_hand` - issued_by_hand
          * @enum {string}
          */
-        CertificateWaitingForEnum: "email_not_verified" | "name_not_covered" | "text_not_covered" | "preparing" | "revoked";
+        CertificateWaitingForEnum: "email_not_verified" | "name_not_covered" | "text_not_covered" | "preparing" | "revoked" | "not_time_yet" | "issued_by_hand";
+        /**
+         * @description * `gains` - gains
+         *     * `loses` - loses
+         * @enum {string}
+         */
+        ChangeEnum: "gains" | "loses";
         CheckIn: {
             readonly scans: components["schemas"]["Scan"][];
             readonly inside: number;
@@ -3644,7 +4657,7 @@ export interface components {
             text: string;
         };
         Clause: {
-            readonly kind: components["schemas"]["ClauseKindEnum"];
+            readonly kind: components["schemas"]["CourseClauseKindEnum"];
             readonly lessons: string[] | null;
             /** Format: uuid */
             readonly lesson: string | null;
@@ -3653,10 +4666,13 @@ export interface components {
         /**
          * @description * `lessons` - lessons
          *     * `quiz` - quiz
+         *     * `attendance` - attendance
+         *     * `survey` - survey
          *     * `paid` - paid
+         *     * `identity` - identity
          * @enum {string}
          */
-        ClauseKindEnum: "lessons" | "quiz" | "paid";
+        ClauseKindEnum: "lessons" | "quiz" | "attendance" | "survey" | "paid" | "identity";
         ClauseProgress: {
             readonly kind: components["schemas"]["ClauseKindEnum"];
             readonly text: string;
@@ -3665,7 +4681,7 @@ export interface components {
             readonly detail: string;
         };
         ClauseWriteRequest: {
-            kind: components["schemas"]["ClauseKindEnum"];
+            kind: components["schemas"]["CourseClauseKindEnum"];
             /** @description Of kind lessons: the lessons meant, all when null. */
             lessons?: string[] | null;
             /**
@@ -3717,6 +4733,15 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        /**
+         * @description * `lessons` - lessons
+         *     * `quiz` - quiz
+         *     * `survey` - survey
+         *     * `paid` - paid
+         *     * `identity` - identity
+         * @enum {string}
+         */
+        CourseClauseKindEnum: "lessons" | "quiz" | "survey" | "paid" | "identity";
         /** @description Only what is sent is changed; lists replace what was there. */
         CourseCreateRequest: {
             title: string;
@@ -3806,6 +4831,13 @@ export interface components {
             readonly amount: string;
             readonly approval_reference: string;
         };
+        CreditRule: {
+            readonly version: number;
+            readonly name: string;
+            /** @description What the rule says, in one sentence. */
+            readonly words: string;
+            readonly published_in: string;
+        };
         CreditType: {
             /** Format: uuid */
             readonly id: string;
@@ -3815,16 +4847,153 @@ export interface components {
             readonly decimals: number;
             /** @description 1–5: place and colour. */
             readonly category: number;
+            /** @description How time attended becomes credit; null where amounts are fixed. */
+            readonly rule: components["schemas"]["CreditRule"] | null;
         };
         Credits: {
             readonly total: string;
             readonly types: components["schemas"]["CreditAmount"][];
+        };
+        Cycle: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly accreditor: components["schemas"]["LedgerAccreditor"];
+            /** Format: date */
+            readonly starts_on: string;
+            /** Format: date */
+            readonly ends_on: string;
+            readonly is_current: boolean;
+            readonly days_left: number;
+            readonly decimals: number;
+            readonly target: string;
+            readonly target_hundredths: number;
+            readonly carry_limit: string;
+            /** @description Earned in this cycle, as far as the caps let it count. */
+            readonly counted: string;
+            readonly counted_hundredths: number;
+            /** @description Brought along from the cycle before. */
+            readonly carried: string;
+            readonly carried_hundredths: number;
+            /** @description Both together. */
+            readonly reached: string;
+            readonly reached_hundredths: number;
+            readonly missing: string;
+            readonly missing_hundredths: number;
+            /** @description Reached once all that is booked is done. */
+            readonly booked_reached: string;
+            readonly booked_reached_hundredths: number;
+            /** @description Missing even then. */
+            readonly booked_missing: string;
+            readonly booked_missing_hundredths: number;
+            readonly categories: components["schemas"]["CycleCategory"][];
+            readonly missing_parts: components["schemas"]["MissingPart"][];
+        };
+        CycleCategory: {
+            readonly credit_type: components["schemas"]["LedgerCreditType"];
+            readonly minimum: string;
+            readonly minimum_hundredths: number;
+            readonly cap: string | null;
+            readonly cap_hundredths: number | null;
+            readonly earned: string;
+            readonly earned_hundredths: number;
+            /** @description What the cap lets through. */
+            readonly counted: string;
+            readonly counted_hundredths: number;
+            /** @description At most: places in events to come, courses under way. */
+            readonly booked: string;
+            readonly booked_hundredths: number;
+            /** @description Missing to the minimum. */
+            readonly short: string;
+            readonly short_hundredths: number;
+        };
+        CycleCategoryInputRequest: {
+            /** Format: uuid */
+            credit_type: string;
+            /** @default 0 */
+            minimum_hundredths: number;
+            /** @description The most that counts. */
+            cap_hundredths?: number | null;
+        };
+        /** @description What a cycle asks for. Amounts are hundredths of a credit. */
+        CycleCreateRequest: {
+            /** Format: date */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description The last day; it still counts.
+             */
+            ends_on: string;
+            target_hundredths: number;
+            /**
+             * @description The most that the cycle before brings along.
+             * @default 0
+             */
+            carry_limit_hundredths: number;
+            categories?: components["schemas"]["CycleCategoryInputRequest"][];
+            /** Format: uuid */
+            accreditor: string;
+        };
+        /** @description All of a person's cycles, those that hold today first. A record holds sixty at most. */
+        CycleList: {
+            readonly results: components["schemas"]["Cycle"][];
+        };
+        /** @description What a cycle asks for. Amounts are hundredths of a credit. */
+        CycleTermsRequest: {
+            /** Format: date */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description The last day; it still counts.
+             */
+            ends_on: string;
+            target_hundredths: number;
+            /**
+             * @description The most that the cycle before brings along.
+             * @default 0
+             */
+            carry_limit_hundredths: number;
+            categories?: components["schemas"]["CycleCategoryInputRequest"][];
         };
         DayFigures: {
             /** Format: date */
             readonly on: string;
             readonly gross: components["schemas"]["Money"];
             readonly refunded: components["schemas"]["Money"];
+        };
+        DecideRequest: {
+            verdict: components["schemas"]["CertificateDecidedEnum"];
+            /** @description Of revoked: shown on the certificate's public page. */
+            reason: string;
+        };
+        Decision: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly event: components["schemas"]["GateEvent"];
+            readonly certificate: components["schemas"]["DecisionCertificate"];
+            readonly doubt: components["schemas"]["DoubtEnum"];
+            readonly sentences: string[];
+            readonly verdict: components["schemas"]["CertificateVerdictEnum"];
+            /** Format: date-time */
+            readonly asked_at: string;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly decided_by: string | null;
+            readonly reason: string;
+        };
+        DecisionCertificate: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly number: string;
+            readonly holder_name: string;
+            readonly status: components["schemas"]["CertificateStatusEnum"];
+        };
+        DecisionPage: {
+            readonly results: components["schemas"]["Decision"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
         };
         DeclineInputRequest: {
             reason: string;
@@ -3884,11 +5053,58 @@ export interface components {
             readonly blocked_reason: string;
             readonly inside: boolean;
         };
+        /**
+         * @description * `not_due` - not_due
+         *     * `credits` - credits
+         * @enum {string}
+         */
+        DoubtEnum: "not_due" | "credits";
         Download: {
             /** Format: uri */
             readonly url: string;
             /** Format: date-time */
             readonly expires_at: string;
+        };
+        DryRun: {
+            /** @description Whose minutes count. */
+            readonly people: number;
+            /** @description Past these clauses. */
+            readonly met: number;
+            /** @description Past the gate as it is. */
+            readonly met_now: number;
+            readonly gains: number;
+            readonly loses: number;
+            /** @description Of those who lose: how many hold a certificate; `when_changed` decides on them. */
+            readonly certificates_lost: number;
+            /** @description Of those past: without an account. */
+            readonly guests: number;
+            /** @description Of those past: address not confirmed. */
+            readonly unverified: number;
+            /** @description People by percent attended, in tens. */
+            readonly histogram: components["schemas"]["DryRunBar"][];
+            readonly clauses: components["schemas"]["DryRunClause"][];
+            /** @description At most 200; those who lose first. */
+            readonly changes: components["schemas"]["DryRunChange"][];
+        };
+        DryRunBar: {
+            readonly first: number;
+            readonly last: number;
+            readonly people: number;
+        };
+        DryRunChange: {
+            /** Format: uuid */
+            readonly registration: string;
+            readonly name: string;
+            readonly change: components["schemas"]["ChangeEnum"];
+            readonly has_certificate: boolean;
+            readonly percent: number;
+            readonly lacks: string[];
+        };
+        DryRunClause: {
+            readonly kind: components["schemas"]["ClauseKindEnum"];
+            readonly text: string;
+            readonly met: number;
+            readonly asked: number;
         };
         DuplicateInputRequest: {
             /** Format: date-time */
@@ -3959,6 +5175,21 @@ export interface components {
         EventCategoryList: {
             readonly results: components["schemas"]["EventCategory"][];
         };
+        EventCertificateProgress: {
+            readonly event: components["schemas"]["GateEvent"];
+            readonly met: boolean;
+            readonly clauses: components["schemas"]["ClauseProgress"][];
+            readonly sessions: components["schemas"]["SessionProgress"][];
+            readonly waiting_for: components["schemas"]["Waiting"] | null;
+            /**
+             * Format: date-time
+             * @description Null before the event is over, and where somebody issues by hand.
+             */
+            readonly issues_at: string | null;
+            readonly certificate: components["schemas"]["ProgressCertificate"] | null;
+            /** @description Once it is in force. */
+            readonly certificate_code: string | null;
+        };
         EventChoice: {
             id: string;
             text: string;
@@ -3966,6 +5197,35 @@ export interface components {
         EventChoiceRequest: {
             id: string;
             text: string;
+        };
+        EventClause: {
+            readonly kind: components["schemas"]["EventClauseKindEnum"];
+            readonly percent: number | null;
+            readonly minutes: number | null;
+            readonly at_least: number | null;
+            readonly sessions: string[] | null;
+        };
+        /**
+         * @description * `attendance` - attendance
+         *     * `survey` - survey
+         *     * `paid` - paid
+         *     * `identity` - identity
+         * @enum {string}
+         */
+        EventClauseKindEnum: "attendance" | "survey" | "paid" | "identity";
+        EventClauseWriteRequest: {
+            kind: components["schemas"]["EventClauseKindEnum"];
+            /** @description Of kind attendance: this or minutes. */
+            percent?: number | null;
+            /** @description Of kind attendance. */
+            minutes?: number | null;
+            /** @description Of kind attendance: percent or minutes in each of so many sessions; of all together when null. */
+            at_least?: number | null;
+            /** @description Of kind attendance: the sessions meant, all when null. Breaks never count. */
+            sessions?: string[] | null;
+        };
+        EventClausesRequest: {
+            clauses: components["schemas"]["EventClauseWriteRequest"][];
         };
         /** @description Only what is sent is changed; lists replace what was there. */
         EventCreateInputRequest: {
@@ -4069,6 +5329,38 @@ export interface components {
          * @enum {string}
          */
         EventFormatEnum: "in_person" | "online" | "hybrid";
+        EventGate: {
+            /** Format: uuid */
+            readonly event: string;
+            readonly version: number;
+            readonly is_default: boolean;
+            readonly clauses: components["schemas"]["EventClause"][];
+            readonly sentences: string[];
+            readonly issue_after_minutes: number | null;
+            /**
+             * Format: date-time
+             * @description Once the event is completed.
+             */
+            readonly issues_at: string | null;
+            readonly when_changed: components["schemas"]["WhenChangedEnum"];
+            /** @description What attendance can be asked of. */
+            readonly sessions: components["schemas"]["GateSession"][];
+            /** @description Null: none is published. */
+            readonly survey_title: string | null;
+        };
+        EventGateWriteRequest: {
+            clauses: components["schemas"]["EventClauseWriteRequest"][];
+            /** @description After the event's completion; null: only when somebody issues them. */
+            issue_after_minutes: number | null;
+            /**
+             * @description What becomes of a certificate whose holder does not meet the gate any more.
+             *
+             *     * `revoke` - revoke
+             *     * `keep` - keep
+             *     * `ask` - ask
+             */
+            when_changed: components["schemas"]["WhenChangedEnum"];
+        };
         EventOrganization: {
             readonly slug: string;
             readonly name: string;
@@ -4100,6 +5392,10 @@ export interface components {
          * @enum {string}
          */
         EventQuestionKindEnum: "text" | "long_text" | "single" | "multiple" | "yes_no" | "number" | "date" | "email" | "phone";
+        EventRequirements: {
+            readonly event: components["schemas"]["GateEvent"];
+            readonly clauses: components["schemas"]["Requirement"][];
+        };
         EventSession: {
             /** Format: uuid */
             readonly id: string;
@@ -4129,12 +5425,30 @@ export interface components {
          * @enum {string}
          */
         EventVisibilityEnum: "public" | "unlisted" | "private";
+        EventZoom: {
+            /** Format: uuid */
+            readonly event: string;
+            /**
+             * @description Null: not in Zoom.
+             *
+             *     * `meeting` - meeting
+             *     * `webinar` - webinar
+             */
+            readonly kind: components["schemas"]["ZoomKindEnum"] | components["schemas"]["NullEnum"];
+            readonly problem: string;
+            readonly meetings: components["schemas"]["ZoomMeeting"][];
+        };
+        EventZoomInputRequest: {
+            kind: components["schemas"]["ZoomKindEnum"];
+        };
         FacetValue: {
             readonly value: string;
             readonly label: string;
             readonly count: number;
         };
         Facets: {
+            readonly kind: components["schemas"]["FacetValue"][];
+            readonly format: components["schemas"]["FacetValue"][];
             readonly category: components["schemas"]["FacetValue"][];
             readonly level: components["schemas"]["FacetValue"][];
             readonly language: components["schemas"]["FacetValue"][];
@@ -4180,6 +5494,18 @@ export interface components {
             readonly slug: string;
             readonly title: string;
         };
+        GateEvent: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            readonly title: string;
+        };
+        GateSession: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly window_minutes: number;
+        };
         GateWriteRequest: {
             clauses: components["schemas"]["ClauseWriteRequest"][];
         };
@@ -4201,6 +5527,47 @@ export interface components {
              * @description Of the playback; another film's seconds are refused.
              */
             video_id?: string;
+        };
+        ImportError: {
+            /** @description The column. */
+            readonly path: string;
+            readonly code: string;
+            readonly message: string;
+        };
+        ImportInputRequest: {
+            /** @description The text of the file. */
+            content: string;
+            /** @default false */
+            dry_run: boolean;
+            /** @default false */
+            skip_wrong: boolean;
+        };
+        ImportLine: {
+            /** @description As a spreadsheet counts. */
+            readonly line: number;
+            readonly name: string;
+            readonly email: string;
+            readonly result: components["schemas"]["ImportLineResultEnum"];
+            readonly reason: string;
+            readonly errors: components["schemas"]["ImportError"][];
+        };
+        /**
+         * @description * `added` - added
+         *     * `known` - known
+         *     * `wrong` - wrong
+         * @enum {string}
+         */
+        ImportLineResultEnum: "added" | "known" | "wrong";
+        Imported: {
+            readonly dry_run: boolean;
+            readonly added: number;
+            /** @description Have a place already, or came from a file before. */
+            readonly known: number;
+            readonly wrong: number;
+            readonly ignored_columns: string[];
+            readonly shortfalls: components["schemas"]["Shortfall"][];
+            /** @description Those that are not simply added. */
+            readonly lines: components["schemas"]["ImportLine"][];
         };
         Instructor: {
             /** Format: uuid */
@@ -4409,6 +5776,32 @@ export interface components {
             readonly address: string;
             readonly tax_number: string;
         };
+        IssueRun: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["IssueRunStatusEnum"];
+            /** @description How many were due when it started. */
+            readonly total: number;
+            /** @description Certificates decided on and numbered. */
+            readonly numbered: number;
+            /** @description Of these, in force. */
+            readonly done: number;
+            /** @description Of these, waiting for a person or another try. */
+            readonly failed: number;
+            /** @description Of these, still being prepared. */
+            readonly waiting: number;
+            readonly by_hand: boolean;
+            /** Format: date-time */
+            readonly started_at: string;
+            /** Format: date-time */
+            readonly ended_at: string | null;
+        };
+        /**
+         * @description * `running` - running
+         *     * `finished` - finished
+         * @enum {string}
+         */
+        IssueRunStatusEnum: "running" | "finished";
         /** @description An invoice, credit note or cancellation, as much as a list of something else says of it. */
         IssuedDocument: {
             /** Format: uuid */
@@ -4439,6 +5832,12 @@ export interface components {
             readonly brand_color: string;
             /** Format: uri */
             readonly logo_url: string | null;
+        };
+        Issuing: {
+            /** @description How many would get one now. */
+            readonly due: number;
+            /** @description The latest. */
+            readonly run: components["schemas"]["IssueRun"] | null;
         };
         ItemFigures: {
             /** @description What kind of thing it is, for example `course`. */
@@ -4564,6 +5963,13 @@ export interface components {
             readonly name: string;
             readonly short_name: string;
         };
+        LedgerActivity: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly provider: string;
+            readonly withdrawn: boolean;
+        };
         LedgerCertificate: {
             readonly number: string;
             readonly code: string;
@@ -4581,20 +5987,31 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly kind: components["schemas"]["LedgerEntryKindEnum"];
+            /**
+             * @description `self`: the person's own word, checked by nobody.
+             *
+             *     * `certificate` - certificate
+             *     * `self` - self
+             */
+            readonly source_kind: components["schemas"]["SourceKindEnum"];
             /** @description Below zero for a reversal. */
             readonly amount_hundredths: number;
             /** @description With the credit type's one or two decimals. */
             readonly amount: string;
             readonly credit_type: components["schemas"]["LedgerCreditType"];
             readonly accreditor: components["schemas"]["LedgerAccreditor"];
-            readonly organization: components["schemas"]["LedgerOrganization"];
-            readonly certificate: components["schemas"]["LedgerCertificate"];
+            readonly organization: components["schemas"]["LedgerOrganization"] | null;
+            readonly certificate: components["schemas"]["LedgerCertificate"] | null;
+            /** @description What the person reported. */
+            readonly activity: components["schemas"]["LedgerActivity"] | null;
             /** Format: date */
             readonly earned_on: string;
             /** Format: uuid */
             readonly reverses: string | null;
             readonly rule_version: number;
-            /** @description SHA-256 of the certificate's PDF. */
+            /** @description Of the accreditor's rule that counted the time; null: fixed amount. */
+            readonly credit_rule_version: number | null;
+            /** @description SHA-256 of the certificate's PDF, or of what was reported. */
             readonly evidence_hash: string;
             /** Format: date-time */
             readonly created_at: string;
@@ -4739,6 +6156,45 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        Message: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly subject: string;
+            readonly body: string;
+            readonly statuses: components["schemas"]["StatusesEnum"][];
+            readonly sent_by: string;
+            /** Format: date-time */
+            readonly sent_at: string;
+            readonly recipients: number;
+            readonly sent: number;
+            /** @description Want no such mail, have no proven address, or no place any more. */
+            readonly skipped: number;
+            readonly waiting: number;
+        };
+        /** @description Either statuses or people. */
+        MessageInputRequest: {
+            subject: string;
+            /** @description Plain text. */
+            body: string;
+            statuses?: components["schemas"]["StatusesEnum"][];
+            /** @description Instead of statuses. */
+            registrations?: string[];
+        };
+        MessagePage: {
+            readonly results: components["schemas"]["Message"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        MissingPart: {
+            /** @description Null: any of them will do. */
+            readonly credit_type: components["schemas"]["LedgerCreditType"] | null;
+            readonly amount: string;
+            readonly amount_hundredths: number;
+            /** @description The same in words. */
+            readonly text: string;
+        };
         ModuleBrief: {
             /** Format: uuid */
             readonly id: string;
@@ -4786,6 +6242,8 @@ export interface components {
             readonly cancelled_because: components["schemas"]["CancelledBecauseEnum"] | components["schemas"]["BlankEnum"];
             readonly cancel_reason: string;
             readonly event: components["schemas"]["EventCard"];
+            /** @description Booked by the caller for somebody else. */
+            readonly for_another: boolean;
         };
         MyRegistrationPage: {
             readonly results: components["schemas"]["MyRegistration"][];
@@ -4799,6 +6257,7 @@ export interface components {
             readonly id: string;
             readonly status: components["schemas"]["WaitingStatusEnum"];
             readonly name: string;
+            readonly email: string;
             readonly quantity: number;
             readonly ticket_types: string[];
             /** @description From 1, while waiting. */
@@ -4967,6 +6426,73 @@ export interface components {
             readonly obstacles: components["schemas"]["Obstacle"][];
             readonly warnings: components["schemas"]["Obstacle"][];
         };
+        OwnActivity: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly provider: string;
+            /** Format: date */
+            readonly done_on: string;
+            readonly credit_type: components["schemas"]["LedgerCreditType"];
+            readonly accreditor: components["schemas"]["LedgerAccreditor"];
+            readonly amount_hundredths: number;
+            readonly amount: string;
+            readonly reflection: string;
+            readonly revision: number;
+            readonly evidence: components["schemas"]["OwnEvidence"][];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        OwnActivityChangeRequest: {
+            title: string;
+            /** @default  */
+            provider: string;
+            /** Format: date */
+            done_on: string;
+            /** Format: uuid */
+            credit_type: string;
+            /** @description With the credit type's decimals: `2.5`. */
+            amount: string;
+            /** @default  */
+            reflection: string;
+            /** @description Checked uploads of one's own with the purpose `evidence`; five at most. */
+            evidence?: string[];
+            /** @description As it was read; 409 when it was changed since. */
+            revision: number;
+        };
+        OwnActivityInputRequest: {
+            title: string;
+            /** @default  */
+            provider: string;
+            /** Format: date */
+            done_on: string;
+            /** Format: uuid */
+            credit_type: string;
+            /** @description With the credit type's decimals: `2.5`. */
+            amount: string;
+            /** @default  */
+            reflection: string;
+            /** @description Checked uploads of one's own with the purpose `evidence`; five at most. */
+            evidence?: string[];
+        };
+        OwnActivityPage: {
+            readonly results: components["schemas"]["OwnActivity"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        OwnEvidence: {
+            /** Format: uuid */
+            readonly upload_id: string;
+            readonly file_name: string;
+            readonly sha256: string;
+            /**
+             * Format: uri
+             * @description Opens for an hour.
+             */
+            readonly url: string;
+        };
         PasswordChangeRequest: {
             current_password: string;
             new_password: string;
@@ -5122,6 +6648,11 @@ export interface components {
             name?: string;
             headline?: string;
             bio?: string;
+        };
+        PatchedSurveyPatchRequest: {
+            title?: string;
+            intro?: string;
+            is_anonymous?: boolean;
         };
         PatchedTicketChangeInputRequest: {
             name?: string;
@@ -5394,6 +6925,75 @@ export interface components {
             readonly average: string | null;
             readonly count: number;
         };
+        ReconciliationDecisionInputRequest: {
+            decision: components["schemas"]["ReconciliationVerdictEnum"];
+            /** Format: uuid */
+            registration?: string | null;
+        };
+        ReconciliationEvent: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+        };
+        ReconciliationItem: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly event: components["schemas"]["ReconciliationEvent"];
+            /** @description As the participant typed it; it proves nothing. */
+            readonly name: string;
+            readonly email: string;
+            /** Format: date-time */
+            readonly first_seen_at: string;
+            /** Format: date-time */
+            readonly last_seen_at: string | null;
+            readonly seconds: number;
+            readonly joins: number;
+            readonly status: components["schemas"]["ReconciliationStatusEnum"];
+            readonly registration: components["schemas"]["ReconciliationRegistration"] | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly decided_by: string;
+        };
+        ReconciliationItemPage: {
+            readonly results: components["schemas"]["ReconciliationItem"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        ReconciliationRegistration: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+        };
+        /**
+         * @description * `open` - open
+         *     * `assigned` - assigned
+         *     * `ignored` - ignored
+         * @enum {string}
+         */
+        ReconciliationStatusEnum: "open" | "assigned" | "ignored";
+        /**
+         * @description * `assign` - assign
+         *     * `ignore` - ignore
+         * @enum {string}
+         */
+        ReconciliationVerdictEnum: "assign" | "ignore";
+        Recording: {
+            /**
+             * Format: uuid
+             * @description Of the same organization; null: the course is made of no event.
+             */
+            event: string | null;
+        };
+        RecordingRequest: {
+            /**
+             * Format: uuid
+             * @description Of the same organization; null: the course is made of no event.
+             */
+            event: string | null;
+        };
         RefreshRequest: {
             /** @description Left out where the refresh token is in the cookie. */
             refresh?: string;
@@ -5513,9 +7113,14 @@ export interface components {
             readonly cancelled_because: components["schemas"]["CancelledBecauseEnum"] | components["schemas"]["BlankEnum"];
             readonly cancel_reason: string;
             readonly event: components["schemas"]["EventCard"];
+            /** @description Booked by the caller for somebody else. */
+            readonly for_another: boolean;
             readonly answers: {
                 [key: string]: unknown;
             };
+            readonly questions: components["schemas"]["EventQuestion"][];
+            readonly can_change_answers: boolean;
+            readonly can_transfer: boolean;
             /** @description The text of the QR code. */
             readonly ticket: string | null;
             readonly join_url: string | null;
@@ -5786,6 +7391,19 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        SessionProgress: {
+            /** Format: uuid */
+            readonly session: string;
+            readonly title: string;
+            readonly counted_seconds: number;
+            readonly window_seconds: number;
+            readonly percent: number;
+        };
+        Shortfall: {
+            readonly capacity: string;
+            readonly wanted: number;
+            readonly left: number;
+        };
         SignInRequest: {
             /** Format: email */
             email: string;
@@ -5843,6 +7461,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @description * `certificate` - certificate
+         *     * `self` - self
+         * @enum {string}
+         */
+        SourceKindEnum: "certificate" | "self";
         Speaker: {
             /** Format: uuid */
             readonly id: string;
@@ -5881,7 +7505,13 @@ export interface components {
             readonly title: string;
             readonly holder_name: string;
             /** Format: uuid */
-            readonly course_id: string;
+            readonly course_id: string | null;
+            /**
+             * Format: uuid
+             * @description Exactly one of course and event.
+             */
+            readonly event_id: string | null;
+            readonly attendance: components["schemas"]["CertificateAttendance"] | null;
             readonly organization: components["schemas"]["Issuer"];
             readonly status: components["schemas"]["CertificateStatusEnum"];
             readonly waiting_for: components["schemas"]["Waiting"] | null;
@@ -6121,6 +7751,56 @@ export interface components {
             readonly actual_ends_at: string | null;
             readonly actual_reason: string;
         };
+        StaffSurvey: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly intro: string;
+            readonly is_anonymous: boolean;
+            readonly status: components["schemas"]["SurveyStatusEnum"];
+            readonly activity: components["schemas"]["SurveyActivity"];
+            readonly organization: components["schemas"]["SurveyOrganization"];
+            /**
+             * Format: date-time
+             * @description Null: for each when they finish.
+             */
+            readonly opens_at: string | null;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            /** Format: date-time */
+            readonly closed_at: string | null;
+            readonly turnout: components["schemas"]["SurveyTurnout"];
+        };
+        StaffSurveyDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly intro: string;
+            readonly is_anonymous: boolean;
+            readonly status: components["schemas"]["SurveyStatusEnum"];
+            readonly activity: components["schemas"]["SurveyActivity"];
+            readonly organization: components["schemas"]["SurveyOrganization"];
+            /**
+             * Format: date-time
+             * @description Null: for each when they finish.
+             */
+            readonly opens_at: string | null;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            /** Format: date-time */
+            readonly closed_at: string | null;
+            readonly turnout: components["schemas"]["SurveyTurnout"];
+            readonly questions: components["schemas"]["SurveyQuestion"][];
+            readonly sessions: components["schemas"]["SurveyTarget"][];
+            readonly speakers: components["schemas"]["SurveyTarget"][];
+        };
+        StaffSurveyPage: {
+            readonly results: components["schemas"]["StaffSurvey"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
         StaffTicket: {
             /** Format: uuid */
             readonly id: string;
@@ -6178,6 +7858,7 @@ export interface components {
             readonly id: string;
             readonly status: components["schemas"]["WaitingStatusEnum"];
             readonly name: string;
+            readonly email: string;
             readonly quantity: number;
             readonly ticket_types: string[];
             /** @description From 1, while waiting. */
@@ -6187,7 +7868,6 @@ export interface components {
             readonly offer: components["schemas"]["WaitingOffer"] | null;
             /** Format: uuid */
             readonly person_id: string | null;
-            readonly email: string;
             readonly moved_reason: string;
         };
         StaffWaitingPage: {
@@ -6197,8 +7877,273 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        /**
+         * @description * `pending_approval` - pending_approval
+         *     * `pending_payment` - pending_payment
+         *     * `confirmed` - confirmed
+         *     * `attended` - attended
+         *     * `absent` - absent
+         * @enum {string}
+         */
+        StatusesEnum: "pending_approval" | "pending_payment" | "confirmed" | "attended" | "absent";
         Summary: {
             readonly results: components["schemas"]["AccreditorTotal"][];
+        };
+        Survey: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly intro: string;
+            readonly is_anonymous: boolean;
+            readonly status: components["schemas"]["SurveyStatusEnum"];
+            readonly activity: components["schemas"]["SurveyActivity"];
+            readonly organization: components["schemas"]["SurveyOrganization"];
+            /**
+             * Format: date-time
+             * @description Null: for each when they finish.
+             */
+            readonly opens_at: string | null;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            /** Format: date-time */
+            readonly closed_at: string | null;
+        };
+        /**
+         * @description * `whole` - whole
+         *     * `sessions` - sessions
+         *     * `speakers` - speakers
+         * @enum {string}
+         */
+        SurveyAboutEnum: "whole" | "sessions" | "speakers";
+        SurveyActivity: {
+            readonly kind: components["schemas"]["SurveyActivityEnum"];
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            readonly title: string;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+        };
+        /**
+         * @description * `course` - course
+         *     * `event` - event
+         * @enum {string}
+         */
+        SurveyActivityEnum: "course" | "event";
+        SurveyAnswered: {
+            readonly state: components["schemas"]["SurveyStateEnum"];
+        };
+        SurveyAnswersInputRequest: {
+            /** @description Question key → answer; `key/id` for each session or speaker. A whole number, the id of a choice, a list of ids, or a text. */
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        SurveyChoice: {
+            id: string;
+            text: string;
+        };
+        SurveyChoiceRequest: {
+            id: string;
+            text: string;
+        };
+        SurveyCondition: {
+            /** @description Key of an earlier question. */
+            question: string;
+            operator: components["schemas"]["SurveyOperatorEnum"];
+            /** @description Ids of choices, or whole numbers. */
+            values: unknown[];
+        };
+        SurveyConditionRequest: {
+            /** @description Key of an earlier question. */
+            question: string;
+            operator: components["schemas"]["SurveyOperatorEnum"];
+            /** @description Ids of choices, or whole numbers. */
+            values: unknown[];
+        };
+        SurveyCount: {
+            readonly value: string;
+            readonly text: string;
+            readonly count: number;
+        };
+        /** @description A survey is of an event or of a course. */
+        SurveyInputRequest: {
+            /** Format: uuid */
+            event?: string | null;
+            /** Format: uuid */
+            course?: string | null;
+            /** @default  */
+            title: string;
+            /** @default  */
+            intro: string;
+            /** @default true */
+            is_anonymous: boolean;
+        };
+        SurveyNps: {
+            /** @description From -100 to 100. */
+            readonly score: number;
+            readonly promoters: number;
+            readonly passives: number;
+            readonly detractors: number;
+        };
+        /**
+         * @description * `is` - is
+         *     * `at_least` - at_least
+         *     * `at_most` - at_most
+         * @enum {string}
+         */
+        SurveyOperatorEnum: "is" | "at_least" | "at_most";
+        SurveyOrganization: {
+            readonly slug: string;
+            readonly name: string;
+        };
+        SurveyPage: {
+            readonly results: components["schemas"]["Survey"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        SurveyPaper: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly intro: string;
+            readonly is_anonymous: boolean;
+            readonly status: components["schemas"]["SurveyStatusEnum"];
+            readonly activity: components["schemas"]["SurveyActivity"];
+            readonly organization: components["schemas"]["SurveyOrganization"];
+            /**
+             * Format: date-time
+             * @description Null: for each when they finish.
+             */
+            readonly opens_at: string | null;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            /** Format: date-time */
+            readonly closed_at: string | null;
+            readonly state: components["schemas"]["SurveyStateEnum"];
+            /** @description Empty unless it is open. */
+            readonly questions: components["schemas"]["SurveyQuestion"][];
+            readonly sessions: components["schemas"]["SurveyTarget"][];
+            readonly speakers: components["schemas"]["SurveyTarget"][];
+        };
+        SurveyQuestion: {
+            /** @description By which answers and conditions name it. */
+            key: string;
+            kind: components["schemas"]["SurveyQuestionKindEnum"];
+            /** @default whole */
+            about: components["schemas"]["SurveyAboutEnum"];
+            prompt: string;
+            /** @default  */
+            hint: string;
+            choices?: components["schemas"]["SurveyChoice"][];
+            /** @default 1 */
+            scale_from: number;
+            /** @default  */
+            low_label: string;
+            /** @default  */
+            high_label: string;
+            /** @default false */
+            is_required: boolean;
+            shown_if?: components["schemas"]["SurveyCondition"] | null;
+        };
+        /**
+         * @description * `rating` - rating
+         *     * `scale` - scale
+         *     * `single` - single
+         *     * `multiple` - multiple
+         *     * `text` - text
+         *     * `nps` - nps
+         * @enum {string}
+         */
+        SurveyQuestionKindEnum: "rating" | "scale" | "single" | "multiple" | "text" | "nps";
+        SurveyQuestionRequest: {
+            /** @description By which answers and conditions name it. */
+            key: string;
+            kind: components["schemas"]["SurveyQuestionKindEnum"];
+            /** @default whole */
+            about: components["schemas"]["SurveyAboutEnum"];
+            prompt: string;
+            /** @default  */
+            hint: string;
+            choices?: components["schemas"]["SurveyChoiceRequest"][];
+            /** @default 1 */
+            scale_from: number;
+            /** @default  */
+            low_label: string;
+            /** @default  */
+            high_label: string;
+            /** @default false */
+            is_required: boolean;
+            shown_if?: components["schemas"]["SurveyConditionRequest"] | null;
+        };
+        SurveyQuestionsInputRequest: {
+            questions: components["schemas"]["SurveyQuestionRequest"][];
+        };
+        /** @description The answers to one question, or to one question about one session or speaker. */
+        SurveyResultGroup: {
+            readonly target: components["schemas"]["SurveyTarget"] | null;
+            /** @description Too few answers to tell without telling whose. */
+            readonly is_hidden: boolean;
+            readonly answers: number | null;
+            readonly average_hundredths: number | null;
+            readonly counts: components["schemas"]["SurveyCount"][];
+            readonly nps: components["schemas"]["SurveyNps"] | null;
+            readonly texts: string[];
+        };
+        SurveyResultQuestion: {
+            /** @description By which answers and conditions name it. */
+            key: string;
+            kind: components["schemas"]["SurveyQuestionKindEnum"];
+            /** @default whole */
+            about: components["schemas"]["SurveyAboutEnum"];
+            prompt: string;
+            /** @default  */
+            hint: string;
+            choices?: components["schemas"]["SurveyChoice"][];
+            /** @default 1 */
+            scale_from: number;
+            /** @default  */
+            low_label: string;
+            /** @default  */
+            high_label: string;
+            /** @default false */
+            is_required: boolean;
+            shown_if?: components["schemas"]["SurveyCondition"] | null;
+            readonly groups: components["schemas"]["SurveyResultGroup"][];
+        };
+        SurveyResults: {
+            readonly survey: components["schemas"]["Survey"];
+            readonly asked: number;
+            readonly answered: number;
+            /** @description How many of those who answered the results show: anonymous ones join five at a time. */
+            readonly counted: number;
+            readonly fewest: number;
+            readonly questions: components["schemas"]["SurveyResultQuestion"][];
+        };
+        /**
+         * @description * `open` - open
+         *     * `answered` - answered
+         *     * `early` - early
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        SurveyStateEnum: "open" | "answered" | "early" | "closed";
+        /**
+         * @description * `draft` - draft
+         *     * `published` - published
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        SurveyStatusEnum: "draft" | "published" | "closed";
+        SurveyTarget: {
+            readonly id: string;
+            readonly title: string;
+        };
+        SurveyTurnout: {
+            readonly asked: number;
+            readonly answered: number;
         };
         Target: {
             item_kind: string;
@@ -6303,6 +8248,23 @@ export interface components {
             /** @description Entries that were not taken back. */
             readonly awards: number;
         };
+        TransferInput: {
+            name: string;
+            /** Format: email */
+            email: string;
+        };
+        TransferInputRequest: {
+            name: string;
+            /** Format: email */
+            email: string;
+        };
+        Transferred: {
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            readonly successor: components["schemas"]["TransferInput"];
+        };
+        Unlocked: {
+            readonly tickets: components["schemas"]["Ticket"][];
+        };
         Unread: {
             /** @description Counted up to 100. */
             readonly unread: number;
@@ -6368,9 +8330,10 @@ export interface components {
          *     * `logo` - logo
          *     * `signature` - signature
          *     * `avatar` - avatar
+         *     * `evidence` - evidence
          * @enum {string}
          */
-        UploadPurposeEnum: "video" | "captions" | "document" | "thumbnail" | "logo" | "signature" | "avatar";
+        UploadPurposeEnum: "video" | "captions" | "document" | "thumbnail" | "logo" | "signature" | "avatar" | "evidence";
         /**
          * @description * `requested` - requested
          *     * `processing` - processing
@@ -6402,6 +8365,8 @@ export interface components {
             readonly credits: components["schemas"]["CertificateCredit"][];
             readonly total_credits: string;
             readonly evidence: string[];
+            /** @description Of an event; null of a course, and once the holder has left. */
+            readonly attendance: components["schemas"]["CertificateAttendance"] | null;
             /** @description As the PDF reads; null before it is made or where it was not kept. */
             readonly wording: components["schemas"]["VerificationWording"] | null;
             /** @description Who signs the PDF, at most 3. */
@@ -6495,12 +8460,8 @@ export interface components {
              * @default
              */
             name: string;
-            /**
-             * Format: email
-             * @description Of a guest.
-             * @default
-             */
-            email: string;
+            /** @description Of a guest. */
+            email?: string;
         };
         WaitingOffer: {
             readonly ticket_type: components["schemas"]["TicketBrief"];
@@ -6517,6 +8478,13 @@ export interface components {
          * @enum {string}
          */
         WaitingStatusEnum: "waiting" | "offered" | "accepted" | "expired" | "left";
+        /**
+         * @description * `revoke` - revoke
+         *     * `keep` - keep
+         *     * `ask` - ask
+         * @enum {string}
+         */
+        WhenChangedEnum: "revoke" | "keep" | "ask";
         WindowInputRequest: {
             /** Format: date-time */
             starts_at: string | null;
@@ -6524,6 +8492,70 @@ export interface components {
             ends_at: string | null;
             /** @default  */
             reason: string;
+        };
+        /**
+         * @description * `not_offered` - not_offered
+         *     * `not_connected` - not_connected
+         *     * `connected` - connected
+         *     * `broken` - broken
+         * @enum {string}
+         */
+        ZoomConnectionStateEnum: "not_offered" | "not_connected" | "connected" | "broken";
+        ZoomDeparture: {
+            /**
+             * Format: uri
+             * @description Send the same browser there.
+             */
+            readonly authorize_url: string;
+        };
+        /**
+         * @description * `meeting` - meeting
+         *     * `webinar` - webinar
+         * @enum {string}
+         */
+        ZoomKindEnum: "meeting" | "webinar";
+        ZoomMeeting: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly session: string | null;
+            readonly kind: components["schemas"]["ZoomKindEnum"];
+            readonly status: components["schemas"]["ZoomMeetingStatusEnum"];
+            readonly zoom_id: string;
+            readonly topic: string;
+            /** Format: date-time */
+            readonly starts_at: string;
+            /** Format: date-time */
+            readonly ends_at: string;
+            /** @description How many people have a link of their own. */
+            readonly links: number;
+            /** Format: date-time */
+            readonly report_fetched_at: string | null;
+            readonly report_problem: string;
+        };
+        /**
+         * @description * `wanted` - wanted
+         *     * `live` - live
+         * @enum {string}
+         */
+        ZoomMeetingStatusEnum: "wanted" | "live";
+        ZoomProblem: {
+            /** Format: uuid */
+            readonly event: string;
+            readonly title: string;
+            readonly problem: string;
+            /** Format: date-time */
+            readonly since: string | null;
+        };
+        ZoomStatus: {
+            readonly state: components["schemas"]["ZoomConnectionStateEnum"];
+            /** Format: date-time */
+            readonly connected_at: string | null;
+            readonly connected_by: string;
+            /** Format: date-time */
+            readonly broken_at: string | null;
+            readonly next_step: string;
+            readonly problems: components["schemas"]["ZoomProblem"][];
         };
     };
     responses: never;
@@ -7837,6 +9869,637 @@ export interface operations {
             };
         };
     };
+    certificates_decision_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                event?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                /**
+                 * @description * `open` - open
+                 *     * `kept` - kept
+                 *     * `revoked` - revoked
+                 *     * `settled` - settled
+                 */
+                verdict?: "open" | "kept" | "revoked" | "settled";
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_decision_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_event_progress: {
+        parameters: {
+            query: {
+                /** @description Id or slug. */
+                event: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCertificateProgress"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_event_requirements: {
+        parameters: {
+            query: {
+                /** @description Id or slug. */
+                event: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRequirements"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_event_gate_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventGate"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_event_gate_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventGateWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventGate"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_event_gate_dry_run: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventClausesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_event_issue_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Issuing"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_event_issue_start: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueRun"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     certificates_gate_retrieve: {
         parameters: {
             query?: never;
@@ -8112,6 +10775,7 @@ export interface operations {
                 course?: string;
                 /** @description From `next` or `previous` of another page. */
                 cursor?: string;
+                event?: string;
                 /** @description 1 to 100; 25 without it. */
                 page_size?: number;
                 /** @description A number, or a part of a name or a title. */
@@ -11795,6 +14459,605 @@ export interface operations {
             };
         };
     };
+    cpd_activities_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnActivityPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_activities_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnActivityInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnActivity"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_activities_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnActivity"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_activities_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnActivityChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnActivity"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_activities_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_cycles_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleList"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_cycles_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CycleCreateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cycle"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_cycles_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cycle"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_cycles_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CycleTermsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cycle"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_cycles_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cpd_ledger_list: {
         parameters: {
             query?: {
@@ -11828,6 +15091,148 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_recordings_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_recordings_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                slug_or_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11883,15 +15288,156 @@ export interface operations {
             };
         };
     };
+    cpd_transcript_retrieve: {
+        parameters: {
+            query?: {
+                cycle?: string;
+                first?: string;
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cpd_transcript_table: {
+        parameters: {
+            query?: {
+                cycle?: string;
+                first?: string;
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     discover_list: {
         parameters: {
             query?: {
+                /** @description Any credit type of it; `credit_type` is narrower. */
+                accreditor?: string;
                 /** @description Slug; includes everything below it. */
                 category?: string;
-                /** @description A plain decimal such as 2.5. */
+                /** @description Only what gives a credit type that the caller still misses. For signed-in callers. */
+                closes_my_gap?: boolean;
+                credit_type?: string;
+                /** @description A plain decimal such as 2.5; of `credit_type` or `accreditor` where one is named, else in all. */
                 credits_min?: string;
                 /** @description From `next` or `previous`. */
                 cursor?: string;
+                /** @description Events only: from this day. */
+                date_from?: string;
+                /** @description Events only: until this day. */
+                date_to?: string;
+                /**
+                 * @description Courses are `on_demand`.
+                 *
+                 *     * `in_person` - in_person
+                 *     * `online` - online
+                 *     * `hybrid` - hybrid
+                 *     * `on_demand` - on_demand
+                 */
+                format?: "in_person" | "online" | "hybrid" | "on_demand";
+                /**
+                 * @description * `course` - course
+                 *     * `event` - event
+                 */
+                kind?: "course" | "event";
                 language?: string;
                 /**
                  * @description * `beginner` - beginner
@@ -11900,17 +15446,20 @@ export interface operations {
                  */
                 level?: "beginner" | "intermediate" | "advanced";
                 /**
-                 * @description Relevance with a search, newest without, unless said otherwise.
+                 * @description Unless said otherwise relevance with a search, soonest where events were asked for, else newest. By soonest, courses follow the events, the newest first.
                  *
                  *     * `relevance` - relevance
+                 *     * `soonest` - soonest
                  *     * `newest` - newest
                  *     * `rating` - rating
                  *     * `price` - price
                  *     * `-price` - -price
                  */
-                ordering?: "relevance" | "newest" | "rating" | "price" | "-price";
+                ordering?: "relevance" | "soonest" | "newest" | "rating" | "price" | "-price";
                 /** @description Up to 100. */
                 page_size?: number;
+                /** @description Words of an event's city, venue or address. */
+                place?: string;
                 /**
                  * @description * `free` - free
                  *     * `paid` - paid
@@ -11922,6 +15471,16 @@ export interface operations {
                 rating_min?: string;
                 /** @description All words must occur; the last may be begun. */
                 search?: string;
+                /**
+                 * @description Events only. Until Sunday, until the end of the month, or after it; counted from today in `zone`.
+                 *
+                 *     * `this_week` - this_week
+                 *     * `this_month` - this_month
+                 *     * `later` - later
+                 */
+                when?: "this_week" | "this_month" | "later";
+                /** @description IANA name; UTC unless said otherwise. */
+                zone?: string;
             };
             header?: never;
             path?: never;
@@ -14326,6 +17885,1451 @@ export interface operations {
             };
         };
     };
+    feedback_open_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_list: {
+        parameters: {
+            query?: {
+                /** @description Only this course's. */
+                course?: string | null;
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Only this event's. */
+                event?: string | null;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSurveyPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SurveyInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSurveyDetail"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSurveyDetail"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSurveyPatchRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSurveyDetail"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_paper: {
+        parameters: {
+            query?: {
+                /** @description From the mail that asked a guest. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPaper"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_answer: {
+        parameters: {
+            query?: {
+                /** @description From the mail that asked a guest. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyAnswersInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyAnswered"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSurveyDetail"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSurveyDetail"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_questions_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyQuestionsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSurveyDetail"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_results: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyResults"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedback_survey_results_export: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_callback: {
+        parameters: {
+            query: {
+                /** @description Absent where the person declined. */
+                code?: string;
+                state: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_connect: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoomDeparture"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_disconnect: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventZoom"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_event_choose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventZoomInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventZoom"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_event_leave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_event_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventZoom"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_status: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoomStatus"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     media_avatar_put: {
         parameters: {
             query?: never;
@@ -16488,6 +21492,79 @@ export interface operations {
             };
         };
     };
+    registrations_registration_answers: {
+        parameters: {
+            query?: {
+                /** @description Of a mailed link, instead of signing in. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationDetail"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     registrations_registration_approve: {
         parameters: {
             query?: never;
@@ -16859,6 +21936,97 @@ export interface operations {
             };
         };
     };
+    registrations_registration_reassign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRegistration"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     registrations_registration_revoke: {
         parameters: {
             query?: never;
@@ -16983,6 +22151,88 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_registration_transfer: {
+        parameters: {
+            query?: {
+                /** @description Of a mailed link, instead of signing in. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transferred"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17152,6 +22402,162 @@ export interface operations {
             };
             /** @description Well formed, but it cannot be carried out. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_calendar_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_calendar_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_calendar_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description No response body */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17534,6 +22940,575 @@ export interface operations {
             };
         };
     };
+    registrations_event_export: {
+        parameters: {
+            query?: {
+                search?: string;
+                /**
+                 * @description * `pending_approval` - pending_approval
+                 *     * `pending_payment` - pending_payment
+                 *     * `confirmed` - confirmed
+                 *     * `attended` - attended
+                 *     * `absent` - absent
+                 *     * `expired` - expired
+                 *     * `cancelled` - cancelled
+                 *     * `transferred` - transferred
+                 */
+                status?: "pending_approval" | "pending_payment" | "confirmed" | "attended" | "absent" | "expired" | "cancelled" | "transferred";
+                ticket_type?: string;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_event_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_message_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_message_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_reconciliation_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                event?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                /**
+                 * @description * `open` - open
+                 *     * `assigned` - assigned
+                 *     * `ignored` - ignored
+                 */
+                status?: "open" | "assigned" | "ignored";
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItemPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_reconciliation_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconciliationDecisionInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_reconciliation_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     registrations_register: {
         parameters: {
             query?: never;
@@ -17602,6 +23577,56 @@ export interface operations {
             };
             /** @description A service that this needs does not answer. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_unlocked_list: {
+        parameters: {
+            query: {
+                /** @description Slug or id. */
+                event: string;
+                promo_code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unlocked"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,9 +7,13 @@ export const paths = {
   event: (slug: string) => `/events/${encodeURIComponent(slug)}`,
   eventRegister: (slug: string, ticket?: string) =>
     `/events/${encodeURIComponent(slug)}/register${ticket ? `?ticket=${encodeURIComponent(ticket)}` : ''}`,
+  eventWait: (slug: string) => `/events/${encodeURIComponent(slug)}/waiting-list`,
   registrations: '/registrations',
   registration: (id: string, token?: string | null) =>
     `/tickets/${encodeURIComponent(id)}${token ? `?token=${encodeURIComponent(token)}` : ''}`,
+  waiting: (entry: string) => `/waiting/${encodeURIComponent(entry)}`,
+  surveys: '/surveys',
+  survey: (id: string) => `/surveys/${encodeURIComponent(id)}`,
   certificate: (code: string) => `/c/${encodeURIComponent(code)}`,
   verify: '/verify',
   signIn: (next?: string) => withNext('/auth/sign-in', next),
@@ -36,12 +40,13 @@ export const paths = {
   orgCourse: (
     slug: string,
     course: string,
-    place: 'details' | 'outline' | 'learners' | 'certificate' | 'publish' = 'outline',
+    place: 'details' | 'outline' | 'learners' | 'survey' | 'certificate' | 'publish' = 'outline',
   ) => `/org/${encodeURIComponent(slug)}/courses/${encodeURIComponent(course)}/${place}`,
   orgEvent: (
     slug: string,
     event: string,
-    place: 'details' | 'programme' | 'tickets' | 'registrations' | 'attendance' = 'details',
+    place:
+      'details' | 'programme' | 'tickets' | 'registrations' | 'waiting' | 'attendance' | 'survey' = 'details',
   ) => `/org/${encodeURIComponent(slug)}/events/${encodeURIComponent(event)}/${place}`,
   orgLesson: (slug: string, course: string, lesson: string) =>
     `/org/${encodeURIComponent(slug)}/courses/${encodeURIComponent(course)}/lessons/${encodeURIComponent(lesson)}`,

@@ -150,6 +150,9 @@ export function eventIs(change: Partial<StaffEvent> = {}): void {
     http.get('/api/events/categories/', () =>
       HttpResponse.json({ results: [{ slug: 'medicine', name: 'Medicine' }] }),
     ),
+    http.get('/api/registrations/reconciliation/', () =>
+      HttpResponse.json({ results: [], next: null, previous: null }),
+    ),
     http.get('/api/accreditation/accreditors/', () => HttpResponse.json({ results: [] })),
     http.get('/api/events/speakers/', () =>
       HttpResponse.json({

@@ -104,6 +104,7 @@ export const PLACE: MyRegistration = {
   cancelled_at: null,
   cancelled_because: '',
   cancel_reason: '',
+  for_another: false,
   event: CARD,
 };
 
@@ -115,5 +116,8 @@ export const DETAIL: RegistrationDetail = {
   join_opens_at: null,
   refund_if_cancelled: { amount: 14500, currency: 'GBP' },
   can_cancel: true,
+  questions: [],
+  can_change_answers: false,
+  can_transfer: false,
   attendance: [],
 };

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from accredit.accreditation import services as accreditation
 from accredit.accreditation.models import CreditType
 from accredit.core.money import Money
 from accredit.learning import services as learning
@@ -24,7 +23,6 @@ from .people import settle
 
 FOLDER = Path(__file__).with_name("course_texts")
 CATEGORIES = ("Clinical", "Ethics & law", "Communication", "Research", "Leadership")
-CREDIT_TYPES = ("Clinical", "Ethics & law", "Communication", "Leadership", "Open")
 
 
 def course_files() -> Iterator[Mapping[str, Any]]:
@@ -33,15 +31,10 @@ def course_files() -> Iterator[Mapping[str, Any]]:
         yield tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def vocabulary() -> tuple[dict[str, Category], dict[str, CreditType]]:
-    """Categories by slug and the credit types of one accreditor by name."""
+def vocabulary() -> dict[str, Category]:
+    """Categories by slug."""
     categories = [learning.category_create(name=name, position=place) for place, name in enumerate(CATEGORIES)]
-    council = accreditation.accreditor_create(name="Allied Practice Council", short_name="APC")
-    types = {
-        name: accreditation.credit_type_create(accreditor=council, name=name, category=place)
-        for place, name in enumerate(CREDIT_TYPES, start=1)
-    }
-    return {category.slug: category for category in categories}, types
+    return {category.slug: category for category in categories}
 
 
 def build(

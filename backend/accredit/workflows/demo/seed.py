@@ -21,7 +21,7 @@ from accredit.learning.rules.courses import LessonKind
 from accredit.organizations import services as organizations
 from accredit.organizations.models import Membership
 
-from . import courses, events
+from . import courses, credit, events
 from .houses import PROMO_CODE, furnish
 from .people import INSTRUCTOR, LEARNER, OWNER, PASSWORD, REVIEWERS, TEAM, Person, hire, invite, join, settle
 
@@ -55,6 +55,7 @@ def demo_make(*, now: datetime) -> None:
             now=now,
         )
         _first_certificate(learner, now=now)
+        credit.learners_record(learner.id, credit_types, now=now)
         settle()
 
 
@@ -88,7 +89,7 @@ def _catalogue(
     memberships: dict[str, Membership], instructor: User, reviewers: list[User], *, now: datetime
 ) -> dict[str, CreditType]:
     """The courses; returns the credit types by name, which events award too."""
-    categories, credit_types = courses.vocabulary()
+    categories, credit_types = courses.vocabulary(), credit.credit_types(now=now)
     for text in courses.course_files():
         course = courses.build(
             text,

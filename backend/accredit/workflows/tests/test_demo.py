@@ -38,7 +38,7 @@ def test_the_demo_has_people_courses_and_a_first_certificate_made_by_the_service
         "owner",
         *(person.role for person in TEAM),
     }
-    assert CatalogueItem.objects.count() == Course.objects.filter(status="published").count() == 5
+    assert CatalogueItem.objects.filter(kind="course").count() == Course.objects.filter(status="published").count() == 5
     assert Event.objects.filter(status="published").count() == 3
     assert set(Registration.objects.values_list("status", flat=True)) == {"confirmed"}
     certificate = Certificate.objects.get()

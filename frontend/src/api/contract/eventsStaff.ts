@@ -22,6 +22,7 @@ export type StaffEventQuestionInput = Schemas['QuestionCreateInputRequest'];
 export type StaffEventQuestionKind = Schemas['EventQuestionKindEnum'];
 export type StaffRegistration = Schemas['StaffRegistration'];
 export type StaffRegistrationStatus = Schemas['RegistrationStatusEnum'];
+export type StaffWaiting = Schemas['StaffWaiting'];
 export type AttendanceLane = Schemas['Lane'];
 export type AttendanceLaneSession = Schemas['LaneSession'];
 export type AttendanceInterval = Schemas['Interval'];

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { BookOpen, RotateCw, Search, X } from 'lucide-react';
+import { BookOpen, CalendarDays, RotateCw, Search, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -160,13 +160,13 @@ function useCourses(search: string): Courses {
   const group = t('group.courses');
   const all = { id: 'all', group, label: t('all', { search }), Icon: Search, act: paths.search(search) };
   const again = { id: RETRY, group, label: t('retry'), Icon: RotateCw, act: '' };
-  const found = cards.map(({ id, title, slug, organization }) => ({
+  const found = cards.map(({ id, kind, title, slug, organization }) => ({
     id,
     group,
     label: title,
     detail: organization.name,
-    Icon: BookOpen,
-    act: paths.course(slug),
+    Icon: kind === 'event' ? CalendarDays : BookOpen,
+    act: kind === 'event' ? paths.event(slug) : paths.course(slug),
   }));
   return {
     items: [...found, ...(failed ? [again] : []), ...(search ? [all] : [])],

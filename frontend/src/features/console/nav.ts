@@ -3,6 +3,7 @@ import {
   BookOpen,
   CalendarDays,
   House,
+  Plug,
   Receipt,
   ScanLine,
   ScrollText,
@@ -27,6 +28,7 @@ export interface Place {
     | 'sales'
     | 'team'
     | 'audit'
+    | 'integrations'
     | 'settings';
   path: string;
   Icon: LucideIcon;
@@ -49,6 +51,7 @@ export const PLACES: readonly Place[] = [
     group: 'work',
   },
   { key: 'sales', path: 'sales', Icon: Receipt, needs: ['view_sales'], group: 'work' },
+  { key: 'integrations', path: 'integrations', Icon: Plug, needs: ['manage_events'], group: 'organization' },
   { key: 'team', path: 'team', Icon: UserRoundCog, needs: ['manage_team'], group: 'organization' },
   { key: 'audit', path: 'audit', Icon: ScrollText, needs: ['view_audit'], group: 'organization' },
   {

@@ -42,6 +42,14 @@ export const consoleRoutes = {
               }),
             },
             {
+              path: 'waiting',
+              lazy: async () => ({ Component: (await import('./events/WaitingPage')).WaitingPage }),
+            },
+            {
+              path: 'survey',
+              lazy: async () => ({ Component: (await import('./survey/SurveyTab')).EventSurveyPage }),
+            },
+            {
               path: 'attendance',
               lazy: async () => ({ Component: (await import('./events/AttendancePage')).AttendancePage }),
             },
@@ -71,6 +79,10 @@ export const consoleRoutes = {
             {
               path: 'learners',
               lazy: async () => ({ Component: (await import('./learners/LearnersPage')).LearnersPage }),
+            },
+            {
+              path: 'survey',
+              lazy: async () => ({ Component: (await import('./survey/SurveyTab')).CourseSurveyPage }),
             },
             {
               path: 'certificate',
@@ -104,6 +116,16 @@ export const consoleRoutes = {
         {
           path: 'sales/invoices',
           lazy: async () => ({ Component: (await import('./sales/InvoicesPage')).InvoicesPage }),
+        },
+        {
+          path: 'integrations',
+          lazy: async () => ({
+            Component: (await import('./integrations/IntegrationsPage')).IntegrationsPage,
+          }),
+        },
+        {
+          path: 'integrations/matching',
+          lazy: async () => ({ Component: (await import('./attendance/MatchingPage')).MatchingPage }),
         },
         { path: 'team', lazy: async () => ({ Component: (await import('./team/TeamPage')).TeamPage }) },
         { path: 'audit', lazy: async () => ({ Component: (await import('./audit/AuditPage')).AuditPage }) },

@@ -97,6 +97,9 @@ describe('the page of an event', () => {
     show(EVENT);
     server.use(
       http.get('/api/user/me/', () => HttpResponse.json(ME)),
+      http.get('/api/registrations/waiting-list/', () =>
+        HttpResponse.json({ results: [], next: null, previous: null }),
+      ),
       http.get('/api/registrations/', () =>
         HttpResponse.json({ results: [PLACE], next: null, previous: null }),
       ),

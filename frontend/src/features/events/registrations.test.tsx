@@ -12,7 +12,12 @@ import { server } from '@/testing/server';
 import type { MyRegistration, RegistrationDetail } from '@/api';
 
 beforeEach(() => {
-  server.use(http.get('/api/user/me/', () => HttpResponse.json(ME)));
+  server.use(
+    http.get('/api/user/me/', () => HttpResponse.json(ME)),
+    http.get('/api/registrations/waiting-list/', () =>
+      HttpResponse.json({ results: [], next: null, previous: null }),
+    ),
+  );
 });
 
 describe('my events', () => {

@@ -16,6 +16,10 @@ export const eventsRoutes = {
       path,
       lazy: async () => ({ Component: (await import('./screens/RegistrationPage')).RegistrationPage }),
     })),
+    {
+      path: 'waiting/:entry',
+      lazy: async () => ({ Component: (await import('./screens/WaitingPage')).WaitingPage }),
+    },
   ] satisfies RouteObject[],
   signedIn: [
     {
@@ -28,6 +32,10 @@ export const eventsRoutes = {
     {
       path: 'events/:slug/register',
       lazy: async () => ({ Component: (await import('./screens/RegisterPage')).RegisterPage }),
+    },
+    {
+      path: 'events/:slug/waiting-list',
+      lazy: async () => ({ Component: (await import('./screens/WaitPage')).WaitPage }),
     },
   ] satisfies RouteObject[],
 };

@@ -8,7 +8,7 @@ import { isApiError, type DoorEvent } from '@/api';
 import { EmptyState, ErrorState, IconLink, LoadMore, Loading, Main, PageTitle, Skeleton } from '@/components';
 import { paths } from '@/config/paths';
 import { organizationsQuery } from '@/features/console';
-import { formatRelativeDay } from '@/lib/format';
+import { formatDay, formatRelativeDay } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
 import { DoorName } from '../components/DoorName';
@@ -98,6 +98,12 @@ function Row({ org, event, waiting }: { org: string; event: KeptEvent; waiting: 
     new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone }).format(
       new Date(at),
     );
+  // "Sun 22 Nov (today)"; farther away the day says it all.
+  const dayWords = (at: string) => {
+    const now = new Date();
+    const relative = formatRelativeDay(at, locale, now);
+    return relative === formatDay(at, locale, now) ? date(at) : `${date(at)} (${relative})`;
+  };
   return (
     <li className="border-b border-line">
       <Link
@@ -108,8 +114,7 @@ function Row({ org, event, waiting }: { org: string; event: KeptEvent; waiting: 
           <b className="block text-read font-semibold">{event.title || t('events.unnamed')}</b>
           {from && until && (
             <span className="num mt-0.5 block text-sm text-ink-2">
-              {date(from)} ({formatRelativeDay(from, locale, new Date())}),{' '}
-              {t('events.time', { from: clock(from), until: clock(until) })}
+              {dayWords(from)}, {t('events.time', { from: clock(from), until: clock(until) })}
               {timeZone && ` ${zoneName(timeZone)}`}
             </span>
           )}

@@ -61,13 +61,14 @@ export function BuilderFrame() {
 function Builder({ organization, outline }: { organization: Organization; outline: Outline }) {
   const { t } = useTranslation('console');
   const { course } = outline;
-  const place = (tab: 'outline' | 'details' | 'learners' | 'certificate') =>
+  const place = (tab: 'outline' | 'details' | 'learners' | 'survey' | 'certificate') =>
     paths.orgCourse(organization.slug, course.slug, tab);
   const locked = course.status === 'archived';
   const tabs = [
     { to: place('outline'), label: t('builder.outline') },
     { to: place('details'), label: t('builder.details') },
     ...(may(organization, 'view_learners') ? [{ to: place('learners'), label: t('learners.tab') }] : []),
+    { to: place('survey'), label: t('events.tab.survey') },
     ...(may(organization, 'view_certificates')
       ? [{ to: place('certificate'), label: t('builder.certificate') }]
       : []),

@@ -7,6 +7,8 @@ import { Button, Chip, EmptyState, ErrorState, LoadMore, Loading, Skeleton } fro
 import { useLocale } from '@/lib/i18n';
 import { useNow } from '@/lib/useNow';
 
+import { ExportButton } from '../attendance/ExportButton';
+import { Unmatched } from '../attendance/Unmatched';
 import { useOrganization } from '../organization';
 import { SearchField } from '../SearchField';
 
@@ -97,6 +99,7 @@ function Lanes({ days }: { days: readonly Day[] }) {
           </div>
         )}
         <Legend />
+        <ExportButton event={event} />
       </div>
       <p className="mt-3 text-sm text-ink-3">
         {t(event.status === 'completed' ? 'events.laneFinal' : 'events.laneRunning')}
@@ -140,6 +143,7 @@ function Lanes({ days }: { days: readonly Day[] }) {
           onLoad={() => void list.fetchNextPage()}
         />
       </div>
+      <Unmatched event={event} />
       {open && !acting && (
         <LaneSheet
           lane={open}

@@ -3,13 +3,26 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, inTenant, unwrap, type StaffEventChange } from '@/api';
-import { Button, Field, FormProblem, Input, Notice, Radio, RadioGroup, Section, Select } from '@/components';
+import {
+  Button,
+  Field,
+  FormProblem,
+  Input,
+  Notice,
+  Radio,
+  RadioGroup,
+  Section,
+  Select,
+  Textarea,
+} from '@/components';
 
 import { CreditsEditor } from '../courses/CreditsEditor';
+import { LANGUAGES, languageName } from '../courses/languages';
 import { MarkdownField } from '../courses/MarkdownField';
 import { SavedState } from '../SavedState';
 import { useUnsaved } from '../useUnsaved';
 
+import { CoverEditor } from './CoverEditor';
 import { useEvent } from './EventFrame';
 import { changeOf, draftOf, isUsable, movesPlace, problemsOf, type EventDraft } from './eventDraft';
 import { PlaceFields } from './PlaceFields';
@@ -98,7 +111,28 @@ export function DetailsPage() {
               rows={10}
               onChange={(description) => change({ description })}
             />
+            <Field
+              label={t('details.outcomes')}
+              optional
+              hint={t('details.outcomesHint')}
+              error={problems?.outcomes ? t('events.outcomesWrong') : undefined}
+            >
+              <Textarea
+                rows={5}
+                value={draft.outcomes}
+                onChange={({ target }) => change({ outcomes: target.value })}
+              />
+            </Field>
             <div className="grid gap-6 wide:grid-cols-2">
+              <Field label={t('details.language')}>
+                <Select value={draft.language} onChange={({ target }) => change({ language: target.value })}>
+                  {[...new Set([...LANGUAGES, draft.language])].map((code) => (
+                    <option key={code} value={code}>
+                      {languageName(code)}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
               <Field label={t('details.category')}>
                 <Select value={draft.category} onChange={({ target }) => change({ category: target.value })}>
                   <option value="">{t('details.noCategory')}</option>
@@ -124,6 +158,7 @@ export function DetailsPage() {
             </RadioGroup>
           </div>
         </Section>
+        <CoverEditor event={event} locked={locked} />
         <Section title={t('events.placeTitle')}>
           <div className="grid gap-6">
             <RadioGroup legend={t('events.format')}>

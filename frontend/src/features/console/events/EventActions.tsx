@@ -1,4 +1,4 @@
-import { Archive, CalendarX2, Copy, Ellipsis, ExternalLink, Repeat } from 'lucide-react';
+import { Archive, CalendarX2, Copy, Ellipsis, ExternalLink, Repeat, ScanLine } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -6,6 +6,8 @@ import { api, inTenant, unwrap, type StaffEvent } from '@/api';
 import { Button, ButtonLink, IconButton, Menu, MenuItem } from '@/components';
 import { paths } from '@/config/paths';
 import { useNow } from '@/lib/useNow';
+
+import { may, useOrganization } from '../organization';
 
 import { ActDialog } from './ActDialog';
 import { DuplicateDialog } from './DuplicateDialog';
@@ -17,6 +19,7 @@ type Act = 'publish' | 'cancel' | 'duplicate' | 'repeat' | 'complete' | 'archive
 /** What may become of the event now. The filled button follows its stage. */
 export function EventActions({ event }: { event: StaffEvent }) {
   const { t } = useTranslation('console');
+  const organization = useOrganization();
   const now = useNow(60_000);
   const [act, setAct] = useState<Act | null>(null);
   const { status, slug, title } = event;
@@ -30,6 +33,12 @@ export function EventActions({ event }: { event: StaffEvent }) {
         <ButtonLink to={paths.event(slug)}>
           <ExternalLink size={16} strokeWidth={1.75} aria-hidden />
           {t('events.view')}
+        </ButtonLink>
+      )}
+      {status === 'published' && event.format !== 'online' && may(organization, 'check_in') && (
+        <ButtonLink to={paths.checkIn(organization.slug, event.id)}>
+          <ScanLine size={16} strokeWidth={1.75} aria-hidden />
+          {t('events.openCheckIn')}
         </ButtonLink>
       )}
       {status === 'draft' && (

@@ -7,17 +7,10 @@ import { useLocale } from '@/lib/i18n';
 
 import { useOrganization } from '../organization';
 
-import { EVENT_TONE } from './status';
+import { EVENT_TONE, FORMAT_COVER } from './status';
 import { clockIn, dayIn } from './zoned';
 
 import type { StaffEventCard } from '@/api';
-import type { CoverKind } from '@/lib/art';
-
-const ART: Record<StaffEventCard['format'], CoverKind> = {
-  in_person: 'rosette',
-  online: 'waves',
-  hybrid: 'weave',
-};
 
 /** A table on a desk; on a phone each event takes two lines. */
 export function EventRows({ events }: { events: readonly StaffEventCard[] }) {
@@ -107,6 +100,7 @@ function When({ event }: { event: StaffEventCard }) {
 }
 
 function Picture({ event }: { event: StaffEventCard }) {
-  if (!event.cover_url) return <Cover seed={event.id} kind={ART[event.format]} width={80} height={80} />;
+  if (!event.cover_url)
+    return <Cover seed={event.id} kind={FORMAT_COVER[event.format]} width={80} height={80} />;
   return <img src={event.cover_url} alt="" loading="lazy" className="size-full object-cover" />;
 }

@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
-import { Button, Chip, EmptyState, ErrorState, LoadMore, Loading, Skeleton } from '@/components';
+import { Button, Chip, EmptyState } from '@/components';
 
 import '../messages';
 import { useOrganization } from '../organization';
+import { PagedList } from '../PagedList';
 import { SearchField } from '../SearchField';
 import { Head, Page } from '../shell/Page';
 
@@ -73,35 +74,27 @@ export function EventsPage() {
         </div>
       )}
       <div className="mt-5" aria-busy={list.isPlaceholderData}>
-        {list.isPending && (
-          <Loading>
-            {[0, 1, 2, 3].map((row) => (
-              <Skeleton key={row} className="mb-2 h-[54px] w-full" />
-            ))}
-          </Loading>
-        )}
-        {list.isError && (
-          <ErrorState title={t('events.errorTitle')} error={list.error} retry={() => void list.refetch()} />
-        )}
-        {list.isSuccess && events.length === 0 && filtered && (
-          <EmptyState
-            title={t('events.noneTitle')}
-            action={<Button onClick={() => setParams({}, { replace: true })}>{t('events.drop')}</Button>}
-          >
-            {t('events.noneText')}
-          </EmptyState>
-        )}
-        {nothing && (
-          <EmptyState title={t('events.emptyTitle')} action={create}>
-            {t('events.emptyText')}
-          </EmptyState>
-        )}
-        {events.length > 0 && <EventRows events={events} />}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          onLoad={() => void list.fetchNextPage()}
-        />
+        <PagedList
+          list={list}
+          count={events.length}
+          errorTitle={t('events.errorTitle')}
+          empty={
+            filtered ? (
+              <EmptyState
+                title={t('events.noneTitle')}
+                action={<Button onClick={() => setParams({}, { replace: true })}>{t('events.drop')}</Button>}
+              >
+                {t('events.noneText')}
+              </EmptyState>
+            ) : (
+              <EmptyState title={t('events.emptyTitle')} action={create}>
+                {t('events.emptyText')}
+              </EmptyState>
+            )
+          }
+        >
+          <EventRows events={events} />
+        </PagedList>
       </div>
       {starting && <NewEventDialog onClose={() => setStarting(false)} />}
     </Page>

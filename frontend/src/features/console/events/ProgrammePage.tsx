@@ -7,6 +7,7 @@ import { api, expectOk, inTenant, type StaffSession } from '@/api';
 import { Badge, Button, EmptyState, IconButton, Menu, MenuItem, Notice } from '@/components';
 import { useLocale } from '@/lib/i18n';
 
+import { EventZoomSection } from '../integrations/EventZoomSection';
 import { useOrganization } from '../organization';
 
 import { ActDialog } from './ActDialog';
@@ -79,6 +80,7 @@ export function ProgrammePage() {
           )}
         </div>
       )}
+      <EventZoomSection event={event} locked={locked} />
       {open?.act === 'add' && <SessionSheet onClose={close} />}
       {open?.act === 'edit' && <SessionSheet session={open.session} onClose={close} />}
       {open?.act === 'window' && <WindowDialog session={open.session} onClose={close} />}
@@ -121,7 +123,7 @@ function SessionRow({ session, zone, locked, speakers, onAct }: SessionRowProps)
       <span className="num text-ui text-ink-2 max-wide:text-sm wide:pt-2">
         {t('events.fromUntil', { from: at(session.starts_at), until: at(session.ends_at) })}
       </span>
-      <div className="min-w-0 max-wide:order-3 max-wide:col-span-2 wide:pt-2">
+      <div className="min-w-0 max-wide:col-start-1 max-wide:row-start-2 wide:pt-2">
         <b className="font-[550]">{session.title}</b>
         {session.kind === 'break' && (
           <span className="ms-3">
@@ -141,7 +143,10 @@ function SessionRow({ session, zone, locked, speakers, onAct }: SessionRowProps)
       </div>
       <Menu
         trigger={
-          <IconButton label={t('events.sessionMore', { title: session.title })}>
+          <IconButton
+            label={t('events.sessionMore', { title: session.title })}
+            className="max-wide:col-start-2 max-wide:row-span-2 max-wide:row-start-1"
+          >
             <Ellipsis size={19} strokeWidth={1.75} aria-hidden />
           </IconButton>
         }

@@ -3,20 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
-import {
-  Button,
-  ButtonLink,
-  Chip,
-  EmptyState,
-  ErrorState,
-  LoadMore,
-  Loading,
-  Select,
-  Skeleton,
-} from '@/components';
+import { Button, ButtonLink, Chip, EmptyState, Select } from '@/components';
 import { paths } from '@/config/paths';
 
 import { useOrganization } from '../organization';
+import { PagedList } from '../PagedList';
 import { SearchField } from '../SearchField';
 
 import { useEvent } from './EventFrame';
@@ -111,50 +102,36 @@ export function RegistrationsPage() {
         </div>
       )}
       <div className="mt-4" aria-busy={list.isPlaceholderData}>
-        {list.isPending && (
-          <Loading>
-            {[0, 1, 2, 3].map((row) => (
-              <Skeleton key={row} className="mb-2 h-[62px] w-full" />
-            ))}
-          </Loading>
-        )}
-        {list.isError && (
-          <ErrorState
-            title={t('events.peopleErrorTitle')}
-            error={list.error}
-            retry={() => void list.refetch()}
-          />
-        )}
-        {list.isSuccess && rows.length === 0 && filtered && (
-          <EmptyState
-            title={t('events.nobodyTitle')}
-            action={
-              <Button onClick={() => setParams({}, { replace: true })}>{t('events.showEveryone')}</Button>
-            }
-          >
-            {t('events.nobodyText')}
-          </EmptyState>
-        )}
-        {nothing && (
-          <EmptyState
-            title={t('events.noPeopleTitle')}
-            action={
-              event.status === 'published' && (
-                <ButtonLink to={paths.event(event.slug)}>{t('events.view')}</ButtonLink>
-              )
-            }
-          >
-            {t(event.status === 'draft' ? 'events.noPeopleDraft' : 'events.noPeopleText')}
-          </EmptyState>
-        )}
-        {rows.length > 0 && (
+        <PagedList
+          list={list}
+          count={rows.length}
+          errorTitle={t('events.peopleErrorTitle')}
+          empty={
+            filtered ? (
+              <EmptyState
+                title={t('events.nobodyTitle')}
+                action={
+                  <Button onClick={() => setParams({}, { replace: true })}>{t('events.showEveryone')}</Button>
+                }
+              >
+                {t('events.nobodyText')}
+              </EmptyState>
+            ) : (
+              <EmptyState
+                title={t('events.noPeopleTitle')}
+                action={
+                  event.status === 'published' && (
+                    <ButtonLink to={paths.event(event.slug)}>{t('events.view')}</ButtonLink>
+                  )
+                }
+              >
+                {t(event.status === 'draft' ? 'events.noPeopleDraft' : 'events.noPeopleText')}
+              </EmptyState>
+            )
+          }
+        >
           <RegistrationRows rows={rows} onOpen={(person) => set('person', person.id, false)} onAct={onAct} />
-        )}
-        <LoadMore
-          hasMore={list.hasNextPage}
-          loading={list.isFetchingNextPage}
-          onLoad={() => void list.fetchNextPage()}
-        />
+        </PagedList>
       </div>
       {open && !acting && (
         <PersonSheet

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plus, X } from 'lucide-react';
+import { Pencil, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { api, inTenant, unwrap, type StaffSpeakerInput } from '@/api';
+import { api, inTenant, unwrap, type StaffSpeaker, type StaffSpeakerInput } from '@/api';
 import { Avatar, Button, Field, FormProblem, IconButton, Input, Select, Textarea } from '@/components';
 
 import { useOrganization } from '../organization';
@@ -21,6 +21,7 @@ export function SpeakersField({ chosen, onChange }: SpeakersFieldProps) {
   const { slug: org } = useOrganization();
   const speakers = useQuery(speakersQuery(org));
   const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<string | null>(null);
   const all = speakers.data ?? [];
   const others = all.filter(({ id }) => !chosen.includes(id));
   return (
@@ -30,6 +31,17 @@ export function SpeakersField({ chosen, onChange }: SpeakersFieldProps) {
         {chosen.map((id) => {
           const speaker = all.find((one) => one.id === id);
           const name = speaker?.name ?? '…';
+          if (speaker && editing === id) {
+            return (
+              <li key={id}>
+                <SpeakerForm
+                  speaker={speaker}
+                  onDone={() => setEditing(null)}
+                  onClose={() => setEditing(null)}
+                />
+              </li>
+            );
+          }
           return (
             <li key={id} className="flex items-center gap-3 py-1.5">
               <Avatar name={name} url={speaker?.photo_url ?? null} />
@@ -39,6 +51,11 @@ export function SpeakersField({ chosen, onChange }: SpeakersFieldProps) {
                   <small className="block truncate text-xs text-ink-3">{speaker.headline}</small>
                 )}
               </span>
+              {speaker && (
+                <IconButton label={t('events.editSpeaker', { name })} onClick={() => setEditing(id)}>
+                  <Pencil size={17} strokeWidth={1.75} aria-hidden />
+                </IconButton>
+              )}
               <IconButton
                 label={t('details.removePerson', { name })}
                 onClick={() => onChange(chosen.filter((one) => one !== id))}
@@ -77,8 +94,8 @@ export function SpeakersField({ chosen, onChange }: SpeakersFieldProps) {
         )}
       </div>
       {adding && (
-        <NewSpeaker
-          onAdded={(id) => {
+        <SpeakerForm
+          onDone={(id) => {
             onChange([...chosen, id]);
             setAdding(false);
           }}
@@ -89,29 +106,50 @@ export function SpeakersField({ chosen, onChange }: SpeakersFieldProps) {
   );
 }
 
-function NewSpeaker({ onAdded, onClose }: { onAdded: (id: string) => void; onClose: () => void }) {
+interface SpeakerFormProps {
+  /** None: somebody new. */
+  speaker?: StaffSpeaker;
+  onDone: (id: string) => void;
+  onClose: () => void;
+}
+
+/** A speaker's card. What is changed here is changed at every event where they speak. */
+function SpeakerForm({ speaker, onDone, onClose }: SpeakerFormProps) {
   const { t } = useTranslation('console');
-  const [draft, setDraft] = useState({ name: '', headline: '', bio: '' });
+  const [draft, setDraft] = useState({
+    name: speaker?.name ?? '',
+    headline: speaker?.headline ?? '',
+    bio: speaker?.bio ?? '',
+  });
   const [tried, setTried] = useState(false);
   const missing = draft.name.trim() === '';
-  const create = useEventStep((org, body: StaffSpeakerInput) =>
-    unwrap(api.POST('/api/events/speakers/', { ...inTenant(org), body })),
+  const save = useEventStep((org, body: StaffSpeakerInput) =>
+    speaker
+      ? unwrap(
+          api.PATCH('/api/events/speakers/{speaker_id}/', {
+            ...inTenant(org),
+            params: { path: { speaker_id: speaker.id } },
+            body,
+          }),
+        )
+      : unwrap(api.POST('/api/events/speakers/', { ...inTenant(org), body })),
   );
   const submit = () => {
     setTried(true);
     if (missing) return;
-    create.mutate(
+    save.mutate(
       { name: draft.name.trim(), headline: draft.headline.trim(), bio: draft.bio.trim() },
-      { onSuccess: ({ id }) => onAdded(id) },
+      { onSuccess: ({ id }) => onDone(id) },
     );
   };
   return (
     <div
       role="group"
-      aria-label={t('events.newSpeaker')}
-      className="mt-4 grid gap-4 rounded-md bg-sunken p-4"
+      aria-label={speaker ? t('events.editSpeaker', { name: speaker.name }) : t('events.newSpeaker')}
+      className="my-2 grid gap-4 rounded-md bg-sunken p-4"
     >
-      <FormProblem error={create.error} />
+      <FormProblem error={save.error} />
+      {speaker && <p className="text-sm text-ink-2">{t('events.speakerEverywhere')}</p>}
       <Field label={t('events.speakerName')} error={tried && missing ? t('events.nameMissing') : undefined}>
         <Input
           maxLength={120}
@@ -135,8 +173,8 @@ function NewSpeaker({ onAdded, onClose }: { onAdded: (id: string) => void; onClo
         />
       </Field>
       <div className="flex gap-3">
-        <Button onClick={submit} busy={create.isPending && t('lesson.saving')}>
-          {t('events.addSpeaker')}
+        <Button onClick={submit} busy={save.isPending && t('lesson.saving')}>
+          {t(speaker ? 'events.saveSpeaker' : 'events.addSpeaker')}
         </Button>
         <Button variant="ghost" onClick={onClose}>
           {t('cancel', { ns: 'common' })}

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { http } from 'msw';
+import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { EVENT, accepts, eventIs } from '@/testing/consoleEvents';
@@ -65,6 +65,33 @@ describe('the details of an event', () => {
     );
   });
 
+  it('carry what people will be able to do, line by line, and the language', async () => {
+    const sent = accepts('patch', '/api/events/e1/', EVENT);
+    const user = open();
+    await user.type(
+      await screen.findByLabelText(/^What people will be able to do/),
+      'Spot frailty early{enter}{enter} Say it clearly ',
+    );
+    await user.selectOptions(screen.getByLabelText('Language'), 'German');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(sent[0]?.body).toMatchObject({
+        outcomes: ['Spot frailty early', 'Say it clearly'],
+        language: 'de',
+      }),
+    );
+  });
+
+  it('take no more lines than a page can hold', async () => {
+    eventIs({ outcomes: Array.from({ length: 21 }, (_, index) => `Line ${String(index)}`) });
+    const sent = accepts('patch', '/api/events/e1/', EVENT);
+    const user = open();
+    await user.type(await screen.findByLabelText('Title'), ' again');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(screen.getByText('At most twenty lines, and 200 characters in each.')).toBeVisible();
+    expect(sent).toHaveLength(0);
+  });
+
   it('stay written when the server refuses them', async () => {
     server.use(http.patch('/api/events/e1/', () => problem(503, 'unavailable')));
     const user = open();
@@ -80,5 +107,56 @@ describe('the details of an event', () => {
     expect(await screen.findByText('The speaker is ill.')).toBeVisible();
     expect(screen.getByLabelText('Title')).toBeDisabled();
     expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the picture of an event', () => {
+  function takesUpload() {
+    const upload = {
+      id: 'u1',
+      purpose: 'thumbnail',
+      status: 'ready',
+      file_name: 'hall.png',
+      problem: '',
+      poster_url: null,
+    };
+    const slot = { url: `${window.location.origin}/files/upload/u1`, method: 'PUT', headers: {} };
+    server.use(
+      http.post('/api/media/uploads/', () => HttpResponse.json({ ...upload, slot }, { status: 201 })),
+      http.put('/files/upload/u1', () => new HttpResponse(null, { status: 200 })),
+      http.post('/api/media/uploads/u1/finalize/', () => HttpResponse.json(upload, { status: 202 })),
+    );
+  }
+  const chosen = new File(['colours'], 'hall.png', { type: 'image/png' });
+
+  it('is saved by itself once it is checked, and what was typed stays', async () => {
+    takesUpload();
+    const sent = accepts('patch', '/api/events/e1/', EVENT);
+    const user = open();
+    await user.type(await screen.findByLabelText('Title'), ' again');
+    eventIs({ cover_url: '/files/public/hall.webp' });
+    await user.upload(await screen.findByLabelText('Picture file', { selector: 'input[type=file]' }), chosen);
+    expect(await screen.findByRole('img', { name: 'Picture of “Frailty at the front door”' })).toBeVisible();
+    expect(sent[0]?.body).toEqual({ cover: 'u1' });
+    expect(screen.getByLabelText('Title')).toHaveValue('Frailty at the front door again');
+  });
+
+  it('is taken away again', async () => {
+    eventIs({ cover_url: '/files/public/hall.webp' });
+    const sent = accepts('patch', '/api/events/e1/', EVENT);
+    const user = open();
+    await user.click(await screen.findByRole('button', { name: 'Remove picture' }));
+    await waitFor(() => expect(sent[0]?.body).toEqual({ cover: null }));
+  });
+
+  it('can be tried again when the server did not keep it', async () => {
+    takesUpload();
+    server.use(http.patch('/api/events/e1/', () => problem(503, 'unavailable')));
+    const user = open();
+    await user.upload(await screen.findByLabelText('Picture file', { selector: 'input[type=file]' }), chosen);
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    const sent = accepts('patch', '/api/events/e1/', EVENT);
+    await user.click(again);
+    await waitFor(() => expect(sent[0]?.body).toEqual({ cover: 'u1' }));
   });
 });

@@ -15,6 +15,9 @@ export interface EventDraft {
   title: string;
   subtitle: string;
   description: string;
+  /** One a line. */
+  outcomes: string;
+  language: string;
   format: StaffEvent['format'];
   visibility: StaffEvent['visibility'];
   category: string;
@@ -36,6 +39,7 @@ export interface EventDraft {
 
 export interface EventProblems {
   title: boolean;
+  outcomes: boolean;
   closes: boolean;
   venueMap: boolean;
   onlineUrl: boolean;
@@ -46,12 +50,16 @@ export interface EventProblems {
 }
 
 const HOURS_AT_MOST = 8784;
+const OUTCOMES_AT_MOST = 20;
+const OUTCOME_LENGTH = 200;
 
 export function draftOf(event: StaffEvent): EventDraft {
   return {
     title: event.title,
     subtitle: event.subtitle,
     description: event.description_md,
+    outcomes: event.outcomes.join('\n'),
+    language: event.language,
     format: event.format,
     visibility: event.visibility,
     category: event.category?.slug ?? '',
@@ -83,6 +91,9 @@ export function problemsOf(draft: EventDraft): EventProblems {
   const hours = draft.tiers.map((tier) => parseWhole(tier.hours, 0, HOURS_AT_MOST));
   return {
     title: draft.title.trim() === '',
+    outcomes:
+      outcomesOf(draft).length > OUTCOMES_AT_MOST ||
+      outcomesOf(draft).some((line) => line.length > OUTCOME_LENGTH),
     closes: draft.opens !== '' && draft.closes !== '' && draft.closes <= draft.opens,
     venueMap: !isLink(draft.venueMap),
     onlineUrl: !isLink(draft.onlineUrl),
@@ -117,6 +128,8 @@ export function changeOf(draft: EventDraft): StaffEventChange {
     title: draft.title.trim(),
     subtitle: draft.subtitle.trim(),
     description_md: draft.description,
+    outcomes: outcomesOf(draft),
+    language: draft.language,
     format: draft.format,
     visibility: draft.visibility,
     category: draft.category || null,
@@ -140,6 +153,13 @@ export function changeOf(draft: EventDraft): StaffEventChange {
     })),
     ...(draft.note.trim() && { note: draft.note.trim() }),
   };
+}
+
+function outcomesOf({ outcomes }: EventDraft): string[] {
+  return outcomes
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 }
 
 function isLink(text: string): boolean {

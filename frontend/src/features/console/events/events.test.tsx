@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { organizationPage } from '../courses/samples';
 
+import { member } from '@/testing/console';
 import { CARD, EVENT, accepts, eventIs } from '@/testing/consoleEvents';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
@@ -150,5 +151,25 @@ describe('the stages of an event', () => {
     await user.click(await screen.findByRole('button', { name: 'Complete' }));
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Complete' }));
     await waitFor(() => expect(sent).toHaveLength(1));
+  });
+});
+
+describe('check-in', () => {
+  it('opens from the event for those who may', async () => {
+    eventIs({ status: 'published' });
+    member(['owner'], ['manage_events', 'check_in']);
+    renderAt('/org/law/events/frailty/details', { signedIn: true });
+    expect(await screen.findByRole('link', { name: 'Open check-in' })).toHaveAttribute(
+      'href',
+      '/org/law/check-in/e1',
+    );
+  });
+
+  it('is not offered where nobody comes to a door', async () => {
+    eventIs({ status: 'published', format: 'online' });
+    member(['owner'], ['manage_events', 'check_in']);
+    renderAt('/org/law/events/frailty/details', { signedIn: true });
+    expect(await screen.findByRole('link', { name: 'View page' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Open check-in' })).not.toBeInTheDocument();
   });
 });

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -57,6 +57,29 @@ describe('the programme', () => {
     await user.click(screen.getByRole('button', { name: 'Add speaker' }));
     await waitFor(() => expect(sent[0]?.body).toMatchObject({ name: 'Marek Nowak' }));
     await waitFor(() => expect(screen.queryByLabelText('Name')).not.toBeInTheDocument());
+  });
+
+  it('changes the card of somebody who speaks, everywhere', async () => {
+    const sent = accepts('patch', '/api/events/speakers/sp1/', {
+      id: 'sp1',
+      name: 'Dame Helen Marsh',
+      headline: '',
+      bio: '',
+      photo_url: null,
+    });
+    const user = open();
+    await choose(user, 'Edit');
+    await user.click(await screen.findByRole('button', { name: 'Edit Helen Marsh' }));
+    const card = within(screen.getByRole('group', { name: 'Edit Helen Marsh' }));
+    await user.clear(card.getByLabelText('Name'));
+    await user.click(card.getByRole('button', { name: 'Save' }));
+    expect(card.getByText('Write a name.')).toBeVisible();
+    await user.type(card.getByLabelText('Name'), 'Dame Helen Marsh');
+    await user.click(card.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent[0]?.body).toMatchObject({ name: 'Dame Helen Marsh' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('group', { name: 'Edit Helen Marsh' })).not.toBeInTheDocument(),
+    );
   });
 
   it('counts other times for a session, with the reason', async () => {

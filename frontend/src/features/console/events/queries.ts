@@ -8,6 +8,7 @@ import {
   type StaffEventStatus,
   type StaffRegistrationStatus,
   type StaffSpeaker,
+  type WaitingStatus,
 } from '@/api';
 
 import { useOrganization } from '../organization';
@@ -93,6 +94,24 @@ export function registrationsQuery(org: string, eventId: string, filter: PeopleF
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/registrations/event/{event_id}/', {
+          ...inTenant(org),
+          params: { path: { event_id: eventId }, query: pageParam },
+          signal,
+        }),
+      ),
+    initialPageParam: first,
+    getNextPageParam: nextQuery,
+  });
+}
+
+/** Who waits, in the order in which offers are made. */
+export function waitingQuery(org: string, eventId: string, status: WaitingStatus | null) {
+  const first: PageQuery = { ...(status && { status }), page_size: 50 };
+  return infiniteQueryOptions({
+    queryKey: [...eventKeys.all(org), 'waiting', eventId, status] as const,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/registrations/waiting-list/event/{event_id}/', {
           ...inTenant(org),
           params: { path: { event_id: eventId }, query: pageParam },
           signal,

@@ -1,8 +1,16 @@
-import type { StaffEvent, StaffEventStatus, StaffRegistrationStatus } from '@/api';
+import type { StaffEvent, StaffEventStatus, StaffRegistrationStatus, WaitingStatus } from '@/api';
 import type { Tone } from '@/components';
+import type { CoverKind } from '@/lib/art';
 
 export const EVENT_STATES = ['draft', 'published', 'completed', 'cancelled', 'archived'] as const;
 export const FORMATS = ['in_person', 'online', 'hybrid'] as const;
+
+/** Each format has its engraving. */
+export const FORMAT_COVER: Record<StaffEvent['format'], CoverKind> = {
+  in_person: 'rosette',
+  online: 'waves',
+  hybrid: 'weave',
+};
 
 export const EVENT_TONE: Record<StaffEventStatus, Tone> = {
   draft: 'warning',
@@ -32,6 +40,16 @@ export const REGISTRATION_TONE: Record<StaffRegistrationStatus, Tone> = {
   expired: 'neutral',
   cancelled: 'danger',
   transferred: 'info',
+};
+
+export const WAITING_STATES = ['waiting', 'offered', 'accepted', 'expired', 'left'] as const;
+
+export const WAITING_TONE: Record<WaitingStatus, Tone> = {
+  waiting: 'info',
+  offered: 'warning',
+  accepted: 'success',
+  expired: 'neutral',
+  left: 'neutral',
 };
 
 /** What is over or called off is looked at, not changed. */

@@ -9,15 +9,17 @@ import { paths } from '@/config/paths';
 import { PlaceStatus } from './PlaceStatus';
 import { WhenText } from './WhenText';
 
-import type { EventDetail, Placed } from '@/api';
+import type { EventCard, Placed } from '@/api';
+
+const TITLES = { asked: 'done.askedTitle', held: 'done.heldTitle', have: 'done.title' } as const;
 
 interface RegisterDoneProps {
-  event: EventDetail;
+  event: EventCard;
   placed: Placed;
   signedIn: boolean;
 }
 
-/** Registered, without anything to pay. */
+/** Registered, without anything to pay at once. */
 export function RegisterDone({ event, placed, signedIn }: RegisterDoneProps) {
   const { t } = useTranslation('events');
   const head = useRef<HTMLHeadingElement>(null);
@@ -25,9 +27,12 @@ export function RegisterDone({ event, placed, signedIn }: RegisterDoneProps) {
   const waits = placed.registrations.some(({ status }) => status === 'pending_approval');
   const [first] = placed.registrations;
   const one = placed.registrations.length === 1 ? first : undefined;
-  const title = t(waits ? 'done.askedTitle' : 'done.title', { count: placed.registrations.length });
+  // Paid elsewhere, and that page cannot be had now: nothing is confirmed yet.
+  const unpaid = placed.registrations.some(({ status }) => status === 'pending_payment');
+  const kind = waits ? 'asked' : unpaid ? 'held' : 'have';
+  const title = t(TITLES[kind], { count: placed.registrations.length });
   const organization = event.organization.name;
-  const Icon = waits ? Hourglass : CircleCheck;
+  const Icon = kind === 'have' ? CircleCheck : Hourglass;
   return (
     <div className="max-w-[640px] pt-6 pb-16 wide:pt-14">
       <PageTitle title={title} />
@@ -35,7 +40,7 @@ export function RegisterDone({ event, placed, signedIn }: RegisterDoneProps) {
         size={44}
         strokeWidth={1.5}
         aria-hidden
-        className={waits ? 'text-primary-text' : 'text-success'}
+        className={kind === 'have' ? 'text-success' : 'text-primary-text'}
       />
       <h1 ref={head} tabIndex={-1} className="d2 mt-5 focus:outline-none">
         {title}
@@ -66,14 +71,14 @@ export function RegisterDone({ event, placed, signedIn }: RegisterDoneProps) {
         ))}
       </ul>
       <p className="mt-5 leading-relaxed text-ink-2">
-        {waits
-          ? t('done.askedText', { organization })
-          : t(signedIn ? 'done.text' : 'done.guestText', { organization })}
+        {kind === 'asked' && t('done.askedText', { organization })}
+        {kind === 'held' && t('done.heldText')}
+        {kind === 'have' && t(signedIn ? 'done.text' : 'done.guestText', { organization })}
       </p>
       <div className="mt-7 flex flex-wrap gap-3">
         {signedIn && (
           <ButtonLink to={one ? paths.registration(one.id) : paths.registrations} variant="primary" size="lg">
-            {one && !waits ? t('action.place') : t('mine.title')}
+            {one && !waits ? t(unpaid ? 'action.toPay' : 'action.place') : t('mine.title')}
           </ButtonLink>
         )}
         <ButtonLink to={paths.event(event.slug)} size="lg">

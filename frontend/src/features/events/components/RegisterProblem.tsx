@@ -11,6 +11,7 @@ const NAMED = [
   'registration_closed',
   'ticket_not_on_sale',
   'code_needs_account',
+  'offer_over',
 ] as const;
 
 interface RegisterProblemProps {

@@ -1,8 +1,10 @@
 import { CalendarPlus, MapPin, Video } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 
 import { ButtonLink, Card, CategorySwatch, Credits, Notice, inCategoryOrder } from '@/components';
 import { paths } from '@/config/paths';
+import { cx } from '@/lib/cx';
 import { formatPrice } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
@@ -10,7 +12,7 @@ import { RefundWords } from './RefundWords';
 import { TicketOptions } from './TicketOptions';
 import { MomentText, WhenText } from './WhenText';
 
-import type { EventDetail, EventTicket, Money } from '@/api';
+import type { EventDetail, EventTicket, Money, MyWaiting } from '@/api';
 import type { Sale } from '../sale';
 import type { ReactNode } from 'react';
 
@@ -22,11 +24,14 @@ export interface TicketCardProps {
   onChoose: (id: string) => void;
   /** One's own place in it, where there is one. */
   place: string | null;
+  /** Where one waits for a place, while that is open. */
+  waiting: Pick<MyWaiting, 'id' | 'status'> | null;
 }
 
 /** Decide and register: when, where, what it counts, the tickets, what comes back. */
-export function TicketCard({ event, tickets, sale, chosen, onChoose, place }: TicketCardProps) {
+export function TicketCard({ onChoose, ...about }: TicketCardProps) {
   const { t } = useTranslation('events');
+  const { event, tickets, sale, chosen } = about;
   const paid = tickets.some(({ price }) => price !== null && price.amount > 0);
   const over = sale === 'cancelled' || sale === 'ended';
   return (
@@ -93,8 +98,9 @@ export function TicketCard({ event, tickets, sale, chosen, onChoose, place }: Ti
         </div>
       )}
       <div className="mt-4 max-wide:[&_.register]:hidden">
-        <EventAction event={event} tickets={tickets} sale={sale} chosen={chosen} place={place} block />
+        <EventAction {...about} block />
       </div>
+      <WaitLink {...about} />
       {!over && (
         <div className="mt-4 grid gap-2">
           <WindowWords event={event} sale={sale} />
@@ -110,7 +116,15 @@ interface EventActionProps extends Omit<TicketCardProps, 'onChoose'> {
 }
 
 /** The one thing to do about an event now, or why there is nothing to do. */
-export function EventAction({ event, tickets, sale, chosen, place, block = false }: EventActionProps) {
+export function EventAction({
+  event,
+  tickets,
+  sale,
+  chosen,
+  place,
+  waiting,
+  block = false,
+}: EventActionProps) {
   const { t } = useTranslation('events');
   const price = tickets.find(({ id }) => id === chosen)?.price ?? null;
   const label = useRegisterLabel(price);
@@ -129,7 +143,41 @@ export function EventAction({ event, tickets, sale, chosen, place, block = false
       </ButtonLink>
     );
   }
-  return block ? <Notice tone="tint">{t(`sale.${sale}`)}</Notice> : null;
+  const notice = block ? <Notice tone="tint">{t(`sale.${sale}`)}</Notice> : null;
+  if (sale !== 'sold_out') return notice;
+  return (
+    <>
+      {notice}
+      {waiting ? (
+        <ButtonLink to={paths.waiting(waiting.id)} {...look} className={cx(look.className, block && 'mt-3')}>
+          {t(waiting.status === 'offered' ? 'wait.seeOffer' : 'wait.see')}
+        </ButtonLink>
+      ) : (
+        <ButtonLink
+          to={paths.eventWait(event.slug)}
+          {...look}
+          className={cx(look.className, block && 'mt-3')}
+        >
+          {t(block ? 'action.wait' : 'action.waitShort')}
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+/** Some tickets are sold out while others are not: those can be waited for, or are. */
+function WaitLink({ event, tickets, sale, place, waiting }: Omit<TicketCardProps, 'onChoose'>) {
+  const { t } = useTranslation('events');
+  if (sale !== 'open' || place) return null;
+  if (!waiting && !tickets.some(({ state }) => state === 'sold_out')) return null;
+  return (
+    <Link
+      to={waiting ? paths.waiting(waiting.id) : paths.eventWait(event.slug)}
+      className="link mt-3 block w-fit py-1 text-sm"
+    >
+      {t(waiting ? (waiting.status === 'offered' ? 'wait.seeOffer' : 'wait.see') : 'action.waitForSoldOut')}
+    </Link>
+  );
 }
 
 function useRegisterLabel(price: Money | null): string {

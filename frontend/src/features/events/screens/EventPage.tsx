@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 
-import { isApiError, useSession, type EventDetail, type EventSpeaker } from '@/api';
+import { isApiError, useSession, type EventDetail, type EventSpeaker, type MyWaiting } from '@/api';
 import {
   Avatar,
+  BandSkeleton,
   ButtonLink,
   EmptyState,
   ErrorState,
@@ -26,6 +27,7 @@ import { EventAction, TicketCard, type TicketCardProps } from '../components/Tic
 import '../messages';
 import { availabilityQuery, eventQuery, registrationsQuery } from '../queries';
 import { saleOf, withAvailability } from '../sale';
+import { myWaitingQuery, stillOpen } from '../waitingQueries';
 import { dayIn, ownZone, zonesOf } from '../when';
 
 const MINUTE_MS = 60_000;
@@ -77,6 +79,7 @@ function Event({ event }: { event: EventDetail }) {
     chosen: chosen ?? null,
     onChoose: setPicked,
     place: useOwnPlace(event.id),
+    waiting: useOwnWaiting(event.id),
   };
   return (
     <>
@@ -127,6 +130,14 @@ function useOwnPlace(event: string): string | null {
   const mine = useInfiniteQuery({ ...registrationsQuery(), enabled: signedIn });
   const rows = signedIn ? (mine.data?.pages.flatMap((page) => page.results) ?? []) : [];
   return rows.find((row) => row.event.id === event && STANDING.includes(row.status))?.id ?? null;
+}
+
+/** Where whoever looks waits for a place in this event. */
+function useOwnWaiting(event: string): MyWaiting | null {
+  const signedIn = useSession() === 'signed-in';
+  const mine = useQuery({ ...myWaitingQuery(), enabled: signedIn });
+  const rows = signedIn ? (mine.data?.results ?? []) : [];
+  return rows.find((one) => one.event.id === event && stillOpen(one)) ?? null;
 }
 
 function Outcomes({ outcomes }: { outcomes: readonly string[] }) {
@@ -190,17 +201,19 @@ function BuyBar(about: TicketCardProps) {
 
 function EventSkeleton() {
   return (
-    <Loading>
-      <div className="h-[330px] bg-[#2d3e32] wide:h-[371px]" />
-      <div className="wrap grid gap-9 pt-7 wide:grid-cols-[minmax(0,1fr)_384px] wide:gap-20 wide:pt-[52px]">
-        <div>
-          <Skeleton className="h-7 w-56" />
-          <Skeleton className="mt-5 h-64 w-full" />
-          <Skeleton className="mt-14 h-7 w-40" />
-          <Skeleton className="mt-5 h-40 w-full" />
+    <>
+      <BandSkeleton />
+      <Loading>
+        <div className="wrap grid gap-9 pt-7 wide:grid-cols-[minmax(0,1fr)_384px] wide:gap-20 wide:pt-[52px]">
+          <div>
+            <Skeleton className="h-7 w-56" />
+            <Skeleton className="mt-5 h-64 w-full" />
+            <Skeleton className="mt-14 h-7 w-40" />
+            <Skeleton className="mt-5 h-40 w-full" />
+          </div>
+          <Skeleton className="h-[480px] !rounded-lg wide:-mt-[208px]" />
         </div>
-        <Skeleton className="h-[480px] !rounded-lg wide:-mt-[208px]" />
-      </div>
-    </Loading>
+      </Loading>
+    </>
   );
 }

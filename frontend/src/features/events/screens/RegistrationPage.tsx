@@ -21,6 +21,7 @@ import { paths } from '@/config/paths';
 import { formatDuration, formatPercent } from '@/lib/format';
 
 import { CancelDialog } from '../components/CancelDialog';
+import { Fact } from '../components/Fact';
 import { PayPlace } from '../components/PayPlace';
 import { PlaceStatus } from '../components/PlaceStatus';
 import { TicketPdf } from '../components/TicketPdf';
@@ -29,8 +30,6 @@ import { MomentText, WhenText } from '../components/WhenText';
 import '../messages';
 import { registrationQuery, type PlaceRef } from '../queries';
 import { ownZone } from '../when';
-
-import type { ReactNode } from 'react';
 
 /** One place: the ticket, where to be and when, what has been counted, and giving it up. */
 export function RegistrationPage() {
@@ -106,7 +105,7 @@ function Place({ place, of }: PlaceProps) {
           <dl className="grid gap-x-8 gap-y-4 text-ui wide:grid-cols-2">
             <Fact label={t('place.name')}>
               {place.name}
-              <span className="block text-sm text-ink-3">{place.email}</span>
+              <span className="block text-sm font-normal text-ink-3">{place.email}</span>
             </Fact>
             <Fact label={t('place.ticketType')}>
               {place.ticket_type.name}
@@ -275,15 +274,6 @@ function Attendance({ place }: { place: RegistrationDetail }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-sm text-ink-3">{label}</dt>
-      <dd className="mt-0.5 font-[550] break-words">{children}</dd>
-    </div>
   );
 }
 

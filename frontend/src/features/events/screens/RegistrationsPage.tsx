@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
@@ -8,8 +8,10 @@ import { useNow } from '@/lib/useNow';
 
 import { PlaceStatus } from '../components/PlaceStatus';
 import { WhenText } from '../components/WhenText';
+import { WaitingSection } from '../components/WaitingSection';
 import '../messages';
 import { registrationsQuery } from '../queries';
+import { myWaitingQuery, stillOpen } from '../waitingQueries';
 
 import type { MyRegistration } from '@/api';
 
@@ -21,6 +23,8 @@ export function RegistrationsPage() {
   const { t } = useTranslation('events');
   const now = useNow(MINUTE_MS);
   const list = useInfiniteQuery(registrationsQuery());
+  const waiting = useQuery(myWaitingQuery());
+  const waits = waiting.data?.results.filter(stillOpen) ?? [];
   const rows = list.data?.pages.flatMap((page) => page.results) ?? [];
   const upcoming = rows.filter((row) => isToCome(row, now)).sort(soonestFirst);
   const past = rows.filter((row) => !isToCome(row, now));
@@ -40,7 +44,8 @@ export function RegistrationsPage() {
       {list.isError && (
         <ErrorState title={t('mine.errorTitle')} error={list.error} retry={() => void list.refetch()} />
       )}
-      {list.isSuccess && rows.length === 0 && (
+      <WaitingSection entries={waits} />
+      {list.isSuccess && rows.length === 0 && waits.length === 0 && !waiting.isPending && (
         <EmptyState
           title={t('mine.emptyTitle')}
           action={

@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import { isApiError, type CourseDetail, type Instructor } from '@/api';
 import {
   Avatar,
+  BandSkeleton,
   ButtonLink,
   EmptyState,
   ErrorState,
@@ -154,17 +155,19 @@ function BuyBar({ course }: { course: CourseDetail }) {
 
 function CourseSkeleton() {
   return (
-    <Loading>
-      <div className="h-[330px] bg-[#2d3e32] wide:h-[371px]" />
-      <div className="wrap grid gap-9 pt-7 wide:grid-cols-[minmax(0,1fr)_368px] wide:gap-20 wide:pt-[52px]">
-        <div>
-          <Skeleton className="h-7 w-56" />
-          <Skeleton className="mt-5 h-20 w-full" />
-          <Skeleton className="mt-14 h-7 w-40" />
-          <Skeleton className="mt-5 h-64 w-full" />
+    <>
+      <BandSkeleton />
+      <Loading>
+        <div className="wrap grid gap-9 pt-7 wide:grid-cols-[minmax(0,1fr)_368px] wide:gap-20 wide:pt-[52px]">
+          <div>
+            <Skeleton className="h-7 w-56" />
+            <Skeleton className="mt-5 h-20 w-full" />
+            <Skeleton className="mt-14 h-7 w-40" />
+            <Skeleton className="mt-5 h-64 w-full" />
+          </div>
+          <Skeleton className="h-96 !rounded-lg wide:-mt-[208px]" />
         </div>
-        <Skeleton className="h-96 !rounded-lg wide:-mt-[208px]" />
-      </div>
-    </Loading>
+      </Loading>
+    </>
   );
 }

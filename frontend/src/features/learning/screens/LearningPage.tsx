@@ -15,7 +15,7 @@ import {
   Skeleton,
 } from '@/components';
 import { paths } from '@/config/paths';
-import { CpdSum } from '@/features/cpd';
+import { CpdAside } from '@/features/cpd';
 import { formatLongDate, formatPercent } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
@@ -64,7 +64,7 @@ export function LearningPage() {
           />
           <LeftCourses />
         </div>
-        {items.length > 0 && <CpdSum linked />}
+        <CpdAside />
       </div>
     </div>
   );
