@@ -26,8 +26,8 @@ from .figures import Figure
 
 TRIES = 300
 PAGE = 50
-LIST = {"kind": "event", "page_size": PAGE}
-FILTERED = LIST | {"format": "online", "price": "paid"}
+LIST: dict[str, str | int] = {"kind": "event", "page_size": PAGE}
+FILTERED: dict[str, str | int] = LIST | {"format": "online", "price": "paid"}
 _OWN = {
     "id": "gen_random_uuid()",
     "item_id": "gen_random_uuid()",

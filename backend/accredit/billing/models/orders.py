@@ -109,7 +109,7 @@ class OrderLine(OrganizationOwned):
     position = models.PositiveSmallIntegerField()
     item_kind = models.CharField(max_length=20)
     item_id = models.UUIDField()
-    product_kind = models.CharField(max_length=20, blank=True)
+    product_kind = models.CharField(max_length=20, blank=True, default="", db_default="")
     product_id = models.UUIDField(null=True)
     """What Stripe knows as the Product, where the item is one of many alike; empty: the item itself."""
     title = models.CharField(max_length=200)

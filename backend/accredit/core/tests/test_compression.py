@@ -13,7 +13,10 @@ LONG = b"certificate " * 200
 
 
 def _answer(answer: HttpResponse, **headers: str) -> HttpResponse:
-    return Compression(lambda _request: answer)(RequestFactory().get("/", headers={**GZIP, **headers}))
+    request = RequestFactory().get("/", headers={**GZIP, **headers})
+    sent = Compression(lambda _request: answer).process_response(request, answer)
+    assert isinstance(sent, HttpResponse)
+    return sent
 
 
 @pytest.mark.parametrize(

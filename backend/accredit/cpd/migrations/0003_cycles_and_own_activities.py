@@ -22,21 +22,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OwnEvidence',
-            fields=[
-                ('id', models.UUIDField(default=accredit.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=accredit.core.clock.now, editable=False)),
-                ('sha256', models.CharField(max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Recording',
-            fields=[
-                ('id', models.UUIDField(default=accredit.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=accredit.core.clock.now, editable=False)),
-            ],
-        ),
         migrations.AddField(
             model_name='ledgerentry',
             name='credit_rule_version',
@@ -98,6 +83,26 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
+        migrations.CreateModel(
+            name='OwnEvidence',
+            fields=[
+                ('id', models.UUIDField(default=accredit.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=accredit.core.clock.now, editable=False)),
+                ('sha256', models.CharField(max_length=64)),
+                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='cpd.ownactivity')),
+                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Recording',
+            fields=[
+                ('id', models.UUIDField(default=accredit.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=accredit.core.clock.now, editable=False)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='learning.course')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+            ],
+        ),
         migrations.AddField(
             model_name='ledgerentry',
             name='activity',
@@ -106,31 +111,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ledgerentry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('certificate__isnull', False), ('organization__isnull', False), ('source_kind', 'certificate')), models.Q(('activity__isnull', False), ('certificate', None), ('organization', None), ('source_kind', 'self')), _connector='OR'), name='ledger_stands_on_something'),
-        ),
-        migrations.AddField(
-            model_name='ownevidence',
-            name='activity',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='cpd.ownactivity'),
-        ),
-        migrations.AddField(
-            model_name='ownevidence',
-            name='upload',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload'),
-        ),
-        migrations.AddField(
-            model_name='recording',
-            name='course',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='learning.course'),
-        ),
-        migrations.AddField(
-            model_name='recording',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event'),
-        ),
-        migrations.AddField(
-            model_name='recording',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization'),
         ),
         migrations.AddConstraint(
             model_name='cycle',

@@ -10,17 +10,21 @@ import time
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
-from typing import Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
-import httpx
 import structlog
 
 from accredit.core import clock
 from accredit.integrations.exceptions import ZoomAway, ZoomForgot, ZoomRefused
 from accredit.integrations.rules.wire import wait_until
 
+if TYPE_CHECKING:
+    import httpx  # at run time only where a call is made: most processes never make one
+
 log = structlog.get_logger(__name__)
-TIMEOUT = httpx.Timeout(12.0, connect=3.05)
+TIMEOUT, CONNECT_TIMEOUT = 12.0, 3.05
+"""Seconds."""
 TRIES = 3
 LONGEST_WAIT = timedelta(seconds=2)
 """Longer waits are not sat out."""
@@ -32,7 +36,9 @@ Json = dict[str, Any]
 @cache
 def _client() -> httpx.Client:
     """Keeps connections open; safe to share among threads. Redirects are not followed: no token travels on."""
-    return httpx.Client(timeout=TIMEOUT, follow_redirects=False)
+    import httpx
+
+    return httpx.Client(timeout=httpx.Timeout(TIMEOUT, connect=CONNECT_TIMEOUT), follow_redirects=False)
 
 
 def call(
@@ -46,6 +52,8 @@ def call(
     query: Mapping[str, str] | None = None,
 ) -> httpx.Response:
     """The answer, whatever its status below 500 but 429. Raises ZoomAway."""
+    import httpx
+
     for attempt in range(1, TRIES + 1):
         last = attempt == TRIES
         try:
@@ -58,7 +66,7 @@ def call(
             if last or not again:
                 raise ZoomAway from error
             continue
-        if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             now = clock.now()
             until = wait_until(answer.headers.get("Retry-After", ""), now=now)
             wait = (until or now + timedelta(seconds=attempt / 2)) - now
@@ -66,7 +74,7 @@ def call(
             if last or wait > LONGEST_WAIT:
                 raise ZoomAway(until=until)
             time.sleep(max(0.0, wait.total_seconds()))
-        elif answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+        elif answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             if last or not again:
                 raise ZoomAway
         else:
@@ -84,7 +92,7 @@ def parsed(answer: httpx.Response) -> Json:
     zoom_code = code if isinstance(code, int) else 0
     said = str(found.get("message") or "").strip()[:200]
     sentence = f"Zoom did not accept this: {said}" if said else None
-    if answer.status_code == httpx.codes.NOT_FOUND or zoom_code in NOT_THERE:
+    if answer.status_code == HTTPStatus.NOT_FOUND or zoom_code in NOT_THERE:
         raise ZoomForgot(sentence, zoom_code=zoom_code)
     raise ZoomRefused(sentence, zoom_code=zoom_code)
 

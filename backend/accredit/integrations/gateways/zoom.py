@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
-import httpx
 from django.conf import settings
 
 from accredit.integrations.exceptions import ZoomAway, ZoomRefused
@@ -181,6 +181,6 @@ def _ask(
     base = f"{account.api_url}/v2" if account.api_url else settings.ZOOM_API_URL
     headers = {"Authorization": f"Bearer {account.token}"}
     answer = call(method, base + path, headers=headers, body=body, query=query, again=again)
-    if answer.status_code == httpx.codes.UNAUTHORIZED:
+    if answer.status_code == HTTPStatus.UNAUTHORIZED:
         raise TokenRefused
     return parsed(answer)

@@ -11,8 +11,8 @@ interface Detector {
   detect: (source: HTMLVideoElement) => Promise<readonly { rawValue: string }[]>;
 }
 interface DetectorClass {
-  new (options: { formats: string[] }): Detector;
-  getSupportedFormats: () => Promise<string[]>;
+  new (options: { formats: readonly string[] }): Detector;
+  getSupportedFormats: () => Promise<readonly string[]>;
 }
 
 const LOOK_EVERY_MS = 140;
@@ -25,7 +25,7 @@ interface Camera {
   switchTorch: () => void;
 }
 
-/** The phone's camera, read by the browser's own detector. `onCode` hears a code until it answers that it took it. */
+/** The phone's camera, read for codes. `onCode` hears a code until it answers that it took it. */
 export function useCamera(onCode: (text: string) => boolean): Camera {
   const video = useRef<HTMLVideoElement>(null);
   const track = useRef<MediaStreamTrack | null>(null);
@@ -101,14 +101,22 @@ export function useCamera(onCode: (text: string) => boolean): Camera {
   return { video, state, torch, switchTorch };
 }
 
+/** The browser's own detector, or one in script where it has none: Safari and Firefox read no codes themselves. */
 async function detectorOfBrowser(): Promise<Detector | null> {
-  const Detector = (window as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
-  if (!Detector || !('mediaDevices' in navigator)) return null;
+  if (!('mediaDevices' in navigator)) return null;
+  const formats = ['qr_code'] as const;
+  const Native = (window as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
   try {
-    const formats = await Detector.getSupportedFormats();
-    return formats.includes('qr_code') ? new Detector({ formats: ['qr_code'] }) : null;
+    const supported = (await Native?.getSupportedFormats()) ?? [];
+    if (Native && supported.includes('qr_code')) return new Native({ formats });
   } catch {
-    return null;
+    // It is there in name only.
+  }
+  try {
+    const { BarcodeDetector } = await import('qr/decode.js');
+    return new BarcodeDetector({ formats: [...formats] });
+  } catch {
+    return null; // the script could not be fetched
   }
 }
 
