@@ -11,6 +11,7 @@ from accredit.accreditation.tests.factories import CreditTypeFactory
 from accredit.core.ids import new_id
 from accredit.core.testing import api
 from accredit.events.models import Capacity, Event, Question, Session, TicketType
+from accredit.media.tests.factories import ThumbnailUploadFactory
 from accredit.organizations.models import Organization
 from accredit.organizations.tests.factories import OrganizationFactory, member
 
@@ -198,6 +199,16 @@ def test_a_change_that_cannot_be_is_refused_by_name(
     assert (refused.status_code, refused.json()["code"]) == (status, code)
     event.refresh_from_db()
     assert (event.title, event.time_zone, event.refund_tiers) == ("As it was", "Europe/London", [])
+
+
+def test_a_speaker_has_a_picture_until_it_is_taken_away(organization: Organization) -> None:
+    client = api(member(organization, "owner"), organization)
+    at = f"{ROOT}/speakers/{SpeakerFactory(organization=organization).id}/"
+    picture, foreign = ThumbnailUploadFactory(organization=organization), ThumbnailUploadFactory()
+    assert client.patch(at, {"photo": str(foreign.id)}, format="json").status_code == 404
+    shown = client.patch(at, {"photo": str(picture.id)}, format="json").json()["photo_url"]
+    assert shown.endswith(picture.rendition_key)
+    assert client.patch(at, {"photo": None}, format="json").json()["photo_url"] is None
 
 
 def test_parts_that_cannot_be_are_refused_by_name(organization: Organization) -> None:

@@ -106,14 +106,15 @@ class WindowInputSerializer(Base):
     reason = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
-class SpeakerChangeInputSerializer(Base):
-    name = serializers.CharField(max_length=120, required=False)
+class SpeakerCreateInputSerializer(Base):
+    name = serializers.CharField(max_length=120)
     headline = serializers.CharField(max_length=160, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=4000, allow_blank=True, required=False)
 
 
-class SpeakerCreateInputSerializer(SpeakerChangeInputSerializer):
-    name = serializers.CharField(max_length=120)
+class SpeakerChangeInputSerializer(SpeakerCreateInputSerializer):
+    name = serializers.CharField(max_length=120, required=False)
+    photo = serializers.UUIDField(required=False, allow_null=True, help_text="A checked picture; null takes it away.")
 
 
 class CapacityInputSerializer(Base):

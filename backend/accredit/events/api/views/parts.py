@@ -34,6 +34,8 @@ from accredit.events.api.serializers.staff import (
 )
 from accredit.events.models import Event
 from accredit.events.rules.events import AttendanceMode, QuestionKind, SessionKind
+from accredit.media.rules import Purpose
+from accredit.media.selectors import upload_ready
 from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission
 
@@ -158,7 +160,7 @@ class SpeakerView(StaffView):
 
     @extend_schema(
         operation_id="events_speaker_update",
-        summary="Change a speaker's card everywhere",
+        summary="Change a speaker's card, with its picture, everywhere",
         request=SpeakerChangeInputSerializer,
         responses={200: SpeakerSerializer, **_CHANGE},
         examples=examples.exchange({"headline": "Consultant psychiatrist"}, examples.SPEAKER),
@@ -166,6 +168,9 @@ class SpeakerView(StaffView):
     def patch(self, request: Request, speaker_id: UUID) -> Response:
         speaker = selectors.speaker_get(organization=self.organization, speaker_id=speaker_id)
         changes = self.parse(SpeakerChangeInputSerializer)
+        if (upload_id := changes.get("photo")) is not None:
+            purpose = Purpose.THUMBNAIL
+            changes["photo"] = upload_ready(upload_id=upload_id, organization=self.organization, purpose=purpose)
         speaker = services.speaker_update(speaker=speaker, actor_id=self.caller_id, changes=changes, now=self.now)
         return Response(selectors.speaker_json(speaker))
 

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { api, inTenant, unwrap, type StaffSpeaker, type StaffSpeakerInput } from '@/api';
 import { Avatar, Button, Field, FormProblem, IconButton, Input, Select, Textarea } from '@/components';
 
+import { UploadField } from '@/features/media';
+
 import { useOrganization } from '../organization';
 
 import { speakersQuery, useEventStep } from './queries';
@@ -172,6 +174,7 @@ function SpeakerForm({ speaker, onDone, onClose }: SpeakerFormProps) {
           onChange={({ target }) => setDraft({ ...draft, bio: target.value })}
         />
       </Field>
+      {speaker && <SpeakerPhoto speaker={speaker} />}
       <div className="flex gap-3">
         <Button onClick={submit} busy={save.isPending && t('lesson.saving')}>
           {t(speaker ? 'events.saveSpeaker' : 'events.addSpeaker')}
@@ -180,6 +183,43 @@ function SpeakerForm({ speaker, onDone, onClose }: SpeakerFormProps) {
           {t('cancel', { ns: 'common' })}
         </Button>
       </div>
+    </div>
+  );
+}
+
+/** The picture of a card that is there already. Saved as soon as it is checked. */
+function SpeakerPhoto({ speaker }: { speaker: StaffSpeaker }) {
+  const { t } = useTranslation('console');
+  const { slug: organization } = useOrganization();
+  const save = useEventStep((org, photo: string | null) =>
+    unwrap(
+      api.PATCH('/api/events/speakers/{speaker_id}/', {
+        ...inTenant(org),
+        params: { path: { speaker_id: speaker.id } },
+        body: { photo },
+      }),
+    ),
+  );
+  return (
+    <div className="grid justify-items-start gap-3">
+      <FormProblem error={save.error} />
+      <UploadField
+        label={t('events.speakerPhoto')}
+        purpose="thumbnail"
+        organization={organization}
+        hint={t('details.pictureHint')}
+        onReady={(upload) => save.mutate(upload.id)}
+      />
+      {speaker.photo_url && (
+        <Button
+          size="sm"
+          variant="ghost"
+          busy={save.isPending && t('details.pictureSaving')}
+          onClick={() => save.mutate(null)}
+        >
+          {t('details.pictureRemove')}
+        </Button>
+      )}
     </div>
   );
 }
