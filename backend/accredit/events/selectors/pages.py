@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -265,3 +265,9 @@ def _session(session: Session) -> dict[str, Any]:
 
 def _public_url(key: str) -> str | None:
     return storage.public().url(key) if key else None
+
+
+def pictures_shown(keys: Collection[str]) -> set[str]:
+    """Which of these renditions are the cover of an event or the picture of a speaker, whatever their state."""
+    covers = Event.objects.filter(cover_key__in=keys).values_list("cover_key", flat=True)
+    return {*covers, *Speaker.objects.filter(photo_key__in=keys).values_list("photo_key", flat=True)}

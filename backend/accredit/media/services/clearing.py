@@ -25,13 +25,14 @@ RETIRED = timedelta(days=7)
 AT_ONCE = 500
 """Of a film there are gigabytes: so many leave the store in one run."""
 Shown = Callable[[Collection[str]], Collection[str]]
-_SHOWN: dict[Purpose, Shown] = {}
+_SHOWN: dict[Purpose, list[Shown]] = {}
 _MEMORIES: set[tuple[type[Model], str]] = set()
 
 
 def register_shown(purpose: Purpose, shown: Shown) -> None:
-    """`shown(keys)` returns those rendition keys of a purpose that rows of the app show; called when the app starts."""
-    _SHOWN[purpose] = shown
+    """`shown(keys)` returns those rendition keys of a purpose that rows of the app show; called when the app starts, by
+    each app that shows such files."""
+    _SHOWN.setdefault(purpose, []).append(shown)
 
 
 def register_memory(model: type[Model], field: str) -> None:
@@ -65,7 +66,7 @@ def _unused(uploads: QuerySet[Upload]) -> list[UUID]:
     found: list[UUID] = []
     for purpose in LINKED_PURPOSES | set(_SHOWN):
         rows = dict(uploads.filter(purpose=purpose).values_list("id", "rendition_key"))
-        shown = set(_SHOWN[purpose](rows.values())) if purpose in _SHOWN else set()
+        shown = {key for shown_by in _SHOWN.get(purpose, ()) for key in shown_by(rows.values())}
         found += [upload_id for upload_id, key in rows.items() if key not in shown]
     return found
 
