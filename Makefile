@@ -25,7 +25,7 @@ schema: ## Regenerate the OpenAPI file, the front end's types, .env.example and 
 format: ## Format and auto-fix the code
 	@$(PY) scripts/format.py
 
-journey: ## Play journey 1 over HTTP against a running installation (BASE_URL)
+journey: ## Play the journeys over HTTP against a running installation (BASE_URL; JOURNEY=n for one)
 	@$(PY) scripts/journey.py
 
 screenshots: ## Photograph every screen of a fresh trial into docs/screenshots

@@ -73,7 +73,7 @@ def browser(folder: Path) -> bool:
             "CHROMIUM": path,
         }
         played = _pytest(folder, "browser", ["tests/e2e", "-p", "no:xdist"], env)
-        say("The journey over HTTP:")
+        say("The journeys over HTTP:")
         return _succeeds([PYTHON, REPOSITORY / "scripts" / "journey.py"], REPOSITORY, env) and played
 
 

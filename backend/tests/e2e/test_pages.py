@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -44,11 +43,7 @@ def test_a_public_page_is_fit_for_everybody(path: str, visitor: Callable[[], Vis
 
 def test_every_page_of_a_learner_is_fit_for_everybody(visitor: Callable[[], Visitor], demo: dict[str, Any]) -> None:
     learner = visitor()
-    learner.open("/auth/sign-in")
-    learner.page.get_by_label("Email").fill(next(a["email"] for a in demo["accounts"] if a["role"] == "learner"))
-    learner.page.get_by_label("Password", exact=True).fill(demo["password"])
-    learner.button("Sign in")
-    learner.page.wait_for_url(re.compile(r"^(?!.*/auth/)"))
+    learner.sign_in(next(one["email"] for one in demo["accounts"] if one["role"] == "learner"), demo["password"])
     for path in SIGNED_IN:
         learner.open(path.format(**demo))
         learner.audit_everywhere(path)

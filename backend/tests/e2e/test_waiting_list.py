@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -20,23 +20,13 @@ GUEST = "Yusuf Demir"
 PATIENCE_MS = 30_000
 
 
-@pytest.fixture
-def organizer(base_url: str, demo: dict[str, Any]) -> Iterator[httpx.Client]:
-    """Who makes events, over the API."""
-    email = next(account["email"] for account in demo["accounts"] if account["role"] == "owner")
-    with httpx.Client(base_url=base_url, timeout=30) as http:
-        credentials = {"email": email, "password": demo["password"]}
-        access = http.post("/api/token/", json=credentials).raise_for_status().json()["access"]
-        http.headers.update({"Authorization": f"Bearer {access}", "Accredit-Organization": demo["organization"]})
-        yield http
-
-
 def test_a_place_that_is_given_up_goes_to_who_waits(
     visitor: Callable[[], Visitor],
     mail_link: Callable[[str, str], str],
-    organizer: httpx.Client,
+    staff: Callable[[str], httpx.Client],
     demo: dict[str, Any],
 ) -> None:
+    organizer = staff("owner")
     event, held = _sold_out(organizer)
     guest, email = visitor(), f"yusuf-{uuid4().hex[:8]}@example.test"
     page = guest.page
@@ -114,11 +104,7 @@ def _sold_out(organizer: httpx.Client) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _listed_for_staff(staff: Visitor, event: dict[str, Any], demo: dict[str, Any]) -> None:
     page = staff.page
-    staff.open("/auth/sign-in")
-    page.get_by_label("Email").fill(next(one["email"] for one in demo["accounts"] if one["role"] == "owner"))
-    page.get_by_label("Password", exact=True).fill(demo["password"])
-    staff.button("Sign in")
-    page.wait_for_url(re.compile(r"^(?!.*/auth/)"))
+    staff.sign_in(next(one["email"] for one in demo["accounts"] if one["role"] == "owner"), demo["password"])
     staff.open(f"/org/{demo['organization']}/events/{event['slug']}/waiting")
     expect(page.get_by_role("row", name=re.compile(GUEST))).to_be_visible()
     staff.audit_everywhere("the waiting list in the console")

@@ -71,6 +71,22 @@ class Visitor:
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size({"width": WIDTHS["desktop"][0], "height": WIDTHS["desktop"][1]})
 
+    def sign_in(self, email: str, password: str) -> None:
+        """Signs in on the page for it."""
+        self.open("/auth/sign-in")
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.button("Sign in")
+        self.page.wait_for_url(re.compile(r"^(?!.*/auth/)"))
+
+    def pay_on_the_hosted_page(self, name: str) -> None:
+        """Fills in a card that works, and pays."""
+        self.page.get_by_label("Card number").fill("4242 4242 4242 4242")
+        self.page.get_by_label("Expiry (MM/YY)").fill("12/34")
+        self.page.get_by_label("CVC").fill("123")
+        self.page.get_by_label("Name on card").fill(name)
+        self.page.get_by_role("button", name=re.compile("^Pay ")).click()
+
     def button(self, name: str) -> None:
         """Presses the one visible button or link with this name."""
         pattern = re.compile(f"^{re.escape(name)}$")
