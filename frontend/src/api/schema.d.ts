@@ -722,6 +722,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses/assignment/{lesson_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An assignment as its makers wrote it
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["courses_assignment_retrieve"];
+        /**
+         * Replace what an assignment asks for; work handed in keeps its rubric
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        put: operations["courses_assignment_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/assignment/{lesson_id}/draft/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep my draft; it begins the next version if none is open
+         * @description A learner's own work; nobody else's is reached by these addresses.
+         */
+        put: operations["courses_assignment_draft_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/assignment/{lesson_id}/submit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand my work in, as it is given here
+         * @description A learner's own work; nobody else's is reached by these addresses.
+         */
+        post: operations["courses_assignment_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/assignment/{lesson_id}/work/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My work for an assignment: every version, and whose turn it is
+         * @description A learner's own work; nobody else's is reached by these addresses.
+         */
+        get: operations["courses_assignment_work_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/assignment/submissions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The grading queue, whoever has waited longest first; decided work with the latest first
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["courses_assignment_submissions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/assignment/submissions/{submission_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of somebody's work, to be graded
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["courses_assignment_submissions_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/assignment/submissions/{submission_id}/grade/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grade work by its rubric, or correct its grade
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["courses_assignment_submissions_grade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/assignment/submissions/{submission_id}/return/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give work back with a note; a new version of it may follow
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["courses_assignment_submissions_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/bought_courses/": {
         parameters: {
             query?: never;
@@ -4233,6 +4397,42 @@ export interface components {
         ArrangeRequest: {
             modules: components["schemas"]["ArrangeModuleRequest"][];
         };
+        /** @description What an assignment asks for; its instructions are the lesson's text. */
+        Assignment: {
+            readonly takes_text: boolean;
+            /** @description 0: no files. */
+            readonly files_allowed: number;
+            readonly rubric: components["schemas"]["RubricCriterion"][];
+            readonly total_points: number;
+            readonly pass_percent: number;
+            /** @description How often work may be graded. Null: as often as it takes. */
+            readonly attempts_allowed: number | null;
+            /**
+             * Format: date-time
+             * @description Work handed in later is accepted, and marked as late.
+             */
+            readonly due_at: string | null;
+        };
+        AssignmentBrief: {
+            readonly criterion_count: number;
+            readonly pass_percent: number;
+            /** Format: date-time */
+            readonly due_at: string | null;
+        };
+        /** @description The whole assignment; it replaces what was there. Work handed in keeps the rubric that held then. */
+        AssignmentWriteRequest: {
+            instructions_md: string;
+            /** @default true */
+            takes_text: boolean;
+            /** @default 3 */
+            files_allowed: number;
+            rubric: components["schemas"]["RubricCriterionRequest"][];
+            /** @default 70 */
+            pass_percent: number;
+            attempts_allowed?: number | null;
+            /** Format: date-time */
+            due_at?: string | null;
+        };
         /** @description An attempt. `results` is null until it has been handed in. */
         Attempt: {
             /** Format: uuid */
@@ -4666,13 +4866,14 @@ export interface components {
         /**
          * @description * `lessons` - lessons
          *     * `quiz` - quiz
+         *     * `assignment` - assignment
          *     * `attendance` - attendance
          *     * `survey` - survey
          *     * `paid` - paid
          *     * `identity` - identity
          * @enum {string}
          */
-        ClauseKindEnum: "lessons" | "quiz" | "attendance" | "survey" | "paid" | "identity";
+        ClauseKindEnum: "lessons" | "quiz" | "assignment" | "attendance" | "survey" | "paid" | "identity";
         ClauseProgress: {
             readonly kind: components["schemas"]["ClauseKindEnum"];
             readonly text: string;
@@ -4686,10 +4887,10 @@ export interface components {
             lessons?: string[] | null;
             /**
              * Format: uuid
-             * @description Of kind quiz: the lesson of the quiz meant, every quiz when null.
+             * @description Of kind quiz or assignment: the lesson meant, every one of that kind when null.
              */
             lesson?: string | null;
-            /** @description Of kind quiz: the least score; the quiz's own pass mark when null. */
+            /** @description Of kind quiz or assignment: the least score; its own pass mark when null. */
             min_percent?: number | null;
         };
         CorrectionInputRequest: {
@@ -4736,12 +4937,13 @@ export interface components {
         /**
          * @description * `lessons` - lessons
          *     * `quiz` - quiz
+         *     * `assignment` - assignment
          *     * `survey` - survey
          *     * `paid` - paid
          *     * `identity` - identity
          * @enum {string}
          */
-        CourseClauseKindEnum: "lessons" | "quiz" | "survey" | "paid" | "identity";
+        CourseClauseKindEnum: "lessons" | "quiz" | "assignment" | "survey" | "paid" | "identity";
         /** @description Only what is sent is changed; lists replace what was there. */
         CourseCreateRequest: {
             title: string;
@@ -5065,6 +5267,13 @@ export interface components {
             /** Format: date-time */
             readonly expires_at: string;
         };
+        /** @description The whole draft; it replaces what was there. */
+        DraftRequest: {
+            /** @default  */
+            text: string;
+            /** @description Checked uploads of one's own with the purpose `submission`, in order. */
+            files?: string[];
+        };
         DryRun: {
             /** @description Whose minutes count. */
             readonly people: number;
@@ -5111,6 +5320,29 @@ export interface components {
             starts_at: string;
             /** @default  */
             title: string;
+        };
+        /** @description What was handed in, the rubric and the mark that held then, and what became of it. */
+        EarlierVersion: {
+            readonly text: string;
+            readonly files: components["schemas"]["HandedInFile"][];
+            /** @description Empty for a draft. */
+            readonly rubric: components["schemas"]["RubricCriterion"][];
+            /** @description Null for a draft. */
+            readonly pass_percent: number | null;
+            readonly marks: components["schemas"]["Mark"][];
+            /** @description Of a grader; the note of work that was returned. */
+            readonly comment: string;
+            /** @description Whole percent, rounded down. */
+            readonly score_percent: number | null;
+            readonly passed: boolean;
+            /** Format: date-time */
+            readonly submitted_at: string | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: number;
+            readonly status: components["schemas"]["SubmissionStatusEnum"];
         };
         EmailChangeRequest: {
             /** Format: email */
@@ -5509,6 +5741,70 @@ export interface components {
         GateWriteRequest: {
             clauses: components["schemas"]["ClauseWriteRequest"][];
         };
+        /** @description Points for every criterion of the rubric. */
+        GradeRequest: {
+            marks: components["schemas"]["MarkRequest"][];
+            /** @default  */
+            comment: string;
+            /** @description As it was read; refused when it is another by now. */
+            revision: number;
+        };
+        /** @description All that a grader needs of one version. */
+        Grading: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Which version of the work it is. */
+            readonly number: number;
+            readonly status: components["schemas"]["HandedInStatusEnum"];
+            /** Format: uuid */
+            readonly lesson_id: string;
+            readonly lesson_title: string;
+            readonly course_slug: string;
+            readonly course_title: string;
+            readonly learner: components["schemas"]["WorkLearner"];
+            /** Format: date-time */
+            readonly submitted_at: string;
+            readonly is_late: boolean;
+            readonly score_percent: number | null;
+            readonly passed: boolean;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly instructions_html: string;
+            /** Format: date-time */
+            readonly due_at: string | null;
+            /** @description To be sent back with a decision. */
+            readonly revision: number;
+            readonly text: string;
+            readonly files: components["schemas"]["HandedInFile"][];
+            readonly rubric: components["schemas"]["RubricCriterion"][];
+            readonly pass_percent: number;
+            readonly marks: components["schemas"]["Mark"][];
+            readonly comment: string;
+            readonly decided_by: string | null;
+            /** @description The versions before, the latest first. */
+            readonly earlier: components["schemas"]["EarlierVersion"][];
+            /**
+             * Format: uuid
+             * @description Of the other work, what has waited longest.
+             */
+            readonly next_id: string | null;
+        };
+        HandedInFile: {
+            /** Format: uuid */
+            readonly upload_id: string;
+            readonly file_name: string;
+            readonly media_type: string;
+            readonly bytes: number | null;
+            /** @description Saves the file; for an hour. */
+            readonly url: string;
+        };
+        /**
+         * @description * `submitted` - submitted
+         *     * `graded` - graded
+         *     * `returned` - returned
+         * @enum {string}
+         */
+        HandedInStatusEnum: "submitted" | "graded" | "returned";
         /** @description What is believed now. Send the first heartbeat when the film starts: the clock counts from there. */
         Heard: {
             readonly watched: number[][];
@@ -6052,6 +6348,7 @@ export interface components {
             readonly enrolled: boolean;
             readonly completed: boolean;
             readonly quiz: components["schemas"]["LessonQuiz"] | null;
+            readonly assignment: components["schemas"]["Assignment"] | null;
             readonly document: components["schemas"]["DocumentBrief"] | null;
             /** Format: uuid */
             readonly previous_lesson_id: string | null;
@@ -6086,9 +6383,10 @@ export interface components {
          *     * `video` - video
          *     * `document` - document
          *     * `quiz` - quiz
+         *     * `assignment` - assignment
          * @enum {string}
          */
-        LessonKindEnum: "article" | "video" | "document" | "quiz";
+        LessonKindEnum: "article" | "video" | "document" | "quiz" | "assignment";
         /** @description A quiz before one starts it. The last three need an enrollment. */
         LessonQuiz: {
             readonly question_count: number;
@@ -6117,6 +6415,20 @@ export interface components {
             readonly time_zone: string;
             readonly inside: number;
             readonly tickets: components["schemas"]["DoorTicket"][];
+        };
+        Mark: {
+            /** @description Its id in the rubric. */
+            criterion: string;
+            points: number;
+            /** @default  */
+            comment: string;
+        };
+        MarkRequest: {
+            /** @description Its id in the rubric. */
+            criterion: string;
+            points: number;
+            /** @default  */
+            comment: string;
         };
         Me: {
             /** Format: uuid */
@@ -6877,6 +7189,34 @@ export interface components {
          * @enum {string}
          */
         QuestionKindEnum: "single" | "multiple" | "true_false" | "numeric" | "short_text";
+        /** @description Work that was handed in, as the grading queue lists it. */
+        QueueRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Which version of the work it is. */
+            readonly number: number;
+            readonly status: components["schemas"]["HandedInStatusEnum"];
+            /** Format: uuid */
+            readonly lesson_id: string;
+            readonly lesson_title: string;
+            readonly course_slug: string;
+            readonly course_title: string;
+            readonly learner: components["schemas"]["WorkLearner"];
+            /** Format: date-time */
+            readonly submitted_at: string;
+            readonly is_late: boolean;
+            readonly score_percent: number | null;
+            readonly passed: boolean;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+        };
+        QueueRowPage: {
+            readonly results: components["schemas"]["QueueRow"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
         /** @description The whole quiz; it replaces what was there. */
         QuizWriteRequest: {
             /** @default 70 */
@@ -7206,6 +7546,38 @@ export interface components {
          * @enum {string}
          */
         RolesEnum: "owner" | "admin" | "organizer" | "instructor" | "finance" | "door" | "viewer";
+        /** @description One thing that is looked at; its levels are what a grader clicks, other whole points are fine too. */
+        RubricCriterion: {
+            id: string;
+            title: string;
+            /** @default  */
+            description: string;
+            /** @description The most it can bring. */
+            points: number;
+            levels?: components["schemas"]["RubricLevel"][];
+        };
+        /** @description One thing that is looked at; its levels are what a grader clicks, other whole points are fine too. */
+        RubricCriterionRequest: {
+            id: string;
+            title: string;
+            /** @default  */
+            description: string;
+            /** @description The most it can bring. */
+            points: number;
+            levels?: components["schemas"]["RubricLevelRequest"][];
+        };
+        RubricLevel: {
+            title: string;
+            /** @default  */
+            description: string;
+            points: number;
+        };
+        RubricLevelRequest: {
+            title: string;
+            /** @default  */
+            description: string;
+            points: number;
+        };
         /** @description One line of a paid order, as its seller sees it. */
         Sale: {
             /**
@@ -7487,6 +7859,25 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        /** @description What an assignment asks for; its instructions are the lesson's text. */
+        StaffAssignment: {
+            readonly takes_text: boolean;
+            /** @description 0: no files. */
+            readonly files_allowed: number;
+            readonly rubric: components["schemas"]["RubricCriterion"][];
+            readonly total_points: number;
+            readonly pass_percent: number;
+            /** @description How often work may be graded. Null: as often as it takes. */
+            readonly attempts_allowed: number | null;
+            /**
+             * Format: date-time
+             * @description Work handed in later is accepted, and marked as late.
+             */
+            readonly due_at: string | null;
+            /** Format: uuid */
+            readonly lesson_id: string;
+            readonly instructions_md: string;
+        };
         StaffCancelInputRequest: {
             reason: string;
             /** @description All of the money goes back, or none of it. */
@@ -7656,6 +8047,7 @@ export interface components {
             readonly estimated_seconds: number;
             readonly body_md: string;
             readonly quiz: components["schemas"]["StaffQuiz"] | null;
+            readonly assignment: components["schemas"]["AssignmentBrief"] | null;
             readonly document: components["schemas"]["DocumentBrief"] | null;
         };
         StaffModule: {
@@ -7886,6 +8278,14 @@ export interface components {
          * @enum {string}
          */
         StatusesEnum: "pending_approval" | "pending_payment" | "confirmed" | "attended" | "absent";
+        /**
+         * @description * `draft` - draft
+         *     * `submitted` - submitted
+         *     * `graded` - graded
+         *     * `returned` - returned
+         * @enum {string}
+         */
+        SubmissionStatusEnum: "draft" | "submitted" | "graded" | "returned";
         Summary: {
             readonly results: components["schemas"]["AccreditorTotal"][];
         };
@@ -8262,6 +8662,14 @@ export interface components {
             readonly status: components["schemas"]["RegistrationStatusEnum"];
             readonly successor: components["schemas"]["TransferInput"];
         };
+        /**
+         * @description * `write` - write
+         *     * `wait` - wait
+         *     * `done` - done
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        TurnEnum: "write" | "wait" | "done" | "closed";
         Unlocked: {
             readonly tickets: components["schemas"]["Ticket"][];
         };
@@ -8331,9 +8739,10 @@ export interface components {
          *     * `signature` - signature
          *     * `avatar` - avatar
          *     * `evidence` - evidence
+         *     * `submission` - submission
          * @enum {string}
          */
-        UploadPurposeEnum: "video" | "captions" | "document" | "thumbnail" | "logo" | "signature" | "avatar" | "evidence";
+        UploadPurposeEnum: "video" | "captions" | "document" | "thumbnail" | "logo" | "signature" | "avatar" | "evidence" | "submission";
         /**
          * @description * `requested` - requested
          *     * `processing` - processing
@@ -8492,6 +8901,64 @@ export interface components {
             ends_at: string | null;
             /** @default  */
             reason: string;
+        };
+        /** @description Where the caller stands with an assignment. */
+        Work: {
+            /** Format: uuid */
+            readonly lesson_id: string;
+            /**
+             * @description `write`: mine, also for a next version. `wait`: a grader's. `done`: passed. `closed`: none left.
+             *
+             *     * `write` - write
+             *     * `wait` - wait
+             *     * `done` - done
+             *     * `closed` - closed
+             */
+            readonly turn: components["schemas"]["TurnEnum"];
+            /** @description Null: as many as it takes. */
+            readonly attempts_left: number | null;
+            /** @description The latest first. */
+            readonly versions: components["schemas"]["WorkVersion"][];
+        };
+        WorkLearner: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly display_name: string;
+            readonly avatar_url: string | null;
+        };
+        WorkReturnRequest: {
+            /** @description What the learner still has to do. */
+            note: string;
+            /** @description As it was read; refused when it is another by now. */
+            revision: number;
+        };
+        /** @description What was handed in, the rubric and the mark that held then, and what became of it. */
+        WorkVersion: {
+            readonly text: string;
+            readonly files: components["schemas"]["HandedInFile"][];
+            /** @description Empty for a draft. */
+            readonly rubric: components["schemas"]["RubricCriterion"][];
+            /** @description Null for a draft. */
+            readonly pass_percent: number | null;
+            readonly marks: components["schemas"]["Mark"][];
+            /** @description Of a grader; the note of work that was returned. */
+            readonly comment: string;
+            /** @description Whole percent, rounded down. */
+            readonly score_percent: number | null;
+            readonly passed: boolean;
+            /** Format: date-time */
+            readonly submitted_at: string | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: number;
+            readonly status: components["schemas"]["SubmissionStatusEnum"];
+            /** Format: date-time */
+            readonly saved_at: string;
+            readonly is_late: boolean;
+            /** @description The name of who decided. */
+            readonly decided_by: string | null;
         };
         /**
          * @description * `not_offered` - not_offered
@@ -11208,6 +11675,715 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assignment_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAssignment"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assignment_save: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAssignment"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assignment_draft_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Work"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assignment_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Work"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assignment_work_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Work"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assignment_submissions_list: {
+        parameters: {
+            query?: {
+                /** @description Slug or id. */
+                course?: string;
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                lesson?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                /** @description A part of the learner's name or email address. */
+                search?: string;
+                /**
+                 * @description * `submitted` - submitted
+                 *     * `graded` - graded
+                 *     * `returned` - returned
+                 */
+                status?: "submitted" | "graded" | "returned";
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRowPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assignment_submissions_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grading"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assignment_submissions_grade: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grading"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_assignment_submissions_return: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkReturnRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grading"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,7 @@ export type * from './certificates';
 export type * from './common';
 export type * from './cpd';
 export type * from './door';
+export type * from './eventCertificates';
 export type * from './events';
 export type * from './eventsStaff';
 export type * from './feedback';

@@ -33,6 +33,7 @@ const CERTIFICATE: VerifiedCertificate = {
   ],
   total_credits: '5.0',
   evidence: ['All 10 lessons completed'],
+  attendance: null,
   wording: null,
   signatories: [],
   revoked: null,
@@ -55,6 +56,25 @@ describe('the public certificate', () => {
     expect(screen.getByText('What this proves')).toBeVisible();
     expect(screen.getByText('5.0 Ethics & law credits')).toBeVisible();
     expect(document.title).toBe('Amara Okafor, Consent and capacity in practice — Accredit');
+  });
+
+  it('says of an event when, where and how long its holder attended', async () => {
+    const sentence = 'Attended on 19 November 2026 in Leeds: 225 of 240 minutes.';
+    verify({
+      attendance: {
+        sentence,
+        days: ['2026-11-19'],
+        counted_minutes: 225,
+        window_minutes: 240,
+        format: 'in_person',
+        mode: 'in_person',
+        place: 'Leeds',
+      },
+      evidence: ['Answered the survey'],
+    });
+    const lines = await screen.findAllByText(sentence);
+    expect(lines.some((line) => line.tagName === 'SPAN')).toBe(true);
+    expect(lines.some((line) => line.tagName === 'text')).toBe(true);
   });
 
   it('reads as the PDF does, and names who signed', async () => {

@@ -69,6 +69,7 @@ export function outlineQuery(org: string, course: string) {
 }
 
 export interface CertificateFilter {
+  event?: string;
   status?: 'pending' | 'issued' | 'revoked' | 'superseded' | 'expired';
   search?: string;
 }

@@ -33,7 +33,9 @@ export function CertificatePaper({ certificate, code, label }: CertificatePaperP
   const nameSize = Math.max(38, Math.min(62, Math.floor(1150 / Math.max(name.length, 1))));
   const title = wrap(certificate.title, 36, 3);
   const below = 366 + (title.length - 1) * 36;
-  const evidence = wording?.show_evidence === false ? [] : certificate.evidence.slice(0, 2);
+  const shown = wording?.show_evidence === false ? [] : certificate.evidence;
+  const attended = certificate.attendance ? [certificate.attendance.sentence] : [];
+  const evidence = [...attended, ...shown].slice(0, 2);
   return (
     <svg viewBox="0 0 1123 794" role="img" aria-label={label} className="block h-auto w-full">
       <Ground />

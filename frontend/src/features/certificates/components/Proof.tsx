@@ -33,6 +33,7 @@ export function Proof({ certificate }: { certificate: VerifiedCertificate }) {
         </Row>
         <Row Icon={Clock} title={t('public.done')} ticked={inForce}>
           {certificate.title}
+          {certificate.attendance && <span className="block">{certificate.attendance.sentence}</span>}
           {certificate.evidence.map((line) => (
             <span key={line} className="block">
               {line}

@@ -111,6 +111,7 @@ function CertificateRow({ item }: { item: Certificate }) {
             )}
             <Status tone={TONES[item.status]}>{t(`status.${item.status}`)}</Status>
           </p>
+          {item.attendance && <p className="num mt-1 text-sm text-ink-3">{item.attendance.sentence}</p>}
           {item.waiting_for && <p className="mt-1 text-sm text-ink-2">{item.waiting_for.text}</p>}
         </div>
         <div className="max-wide:col-start-2 wide:text-end">

@@ -1,14 +1,22 @@
-import { BookOpenCheck, CreditCard, ListChecks, X } from 'lucide-react';
+import { BookOpenCheck, CreditCard, IdCard, ListChecks, MessageSquareText, PenLine, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { Checkbox, FieldError, IconButton } from '@/components';
 
 import { useBuilder } from '../courses/BuilderFrame';
 
-import type { ClauseDraft } from './gateDraft';
-import type { ReactNode } from 'react';
+import { Value } from './Value';
 
-const ICONS = { lessons: BookOpenCheck, quiz: ListChecks, paid: CreditCard } as const;
+import type { ClauseDraft } from './gateDraft';
+
+const ICONS = {
+  lessons: BookOpenCheck,
+  quiz: ListChecks,
+  assignment: PenLine,
+  survey: MessageSquareText,
+  paid: CreditCard,
+  identity: IdCard,
+} as const;
 const PERCENTS = [50, 60, 65, 70, 75, 80, 85, 90, 95, 100] as const;
 
 interface ClauseCardProps {
@@ -25,7 +33,10 @@ export function ClauseCard({ clause, disabled, onChange, onRemove }: ClauseCardP
   const name = {
     lessons: t('gate.addLessons'),
     quiz: t('gate.addQuiz'),
+    assignment: t('gate.addAssignment'),
+    survey: t('gate.addSurvey'),
     paid: t('gate.addPaid'),
+    identity: t('gate.addIdentity'),
   }[clause.kind];
   return (
     <fieldset
@@ -37,8 +48,12 @@ export function ClauseCard({ clause, disabled, onChange, onRemove }: ClauseCardP
         <Icon size={19} strokeWidth={1.75} />
       </span>
       <div className="min-w-0 self-center">
-        {clause.kind === 'paid' && <p className="text-[1rem]">{t('gate.paid')}</p>}
-        {clause.kind === 'quiz' && <QuizSentence clause={clause} onChange={onChange} />}
+        {(clause.kind === 'survey' || clause.kind === 'paid' || clause.kind === 'identity') && (
+          <p className="text-[1rem]">{t(`gate.${clause.kind}`)}</p>
+        )}
+        {(clause.kind === 'quiz' || clause.kind === 'assignment') && (
+          <ScoreSentence clause={clause} onChange={onChange} />
+        )}
         {clause.kind === 'lessons' && <LessonsSentence clause={clause} onChange={onChange} />}
       </div>
       {onRemove && !disabled ? (
@@ -57,18 +72,20 @@ interface SentenceProps<Kind extends ClauseDraft['kind']> {
   onChange: (clause: ClauseDraft) => void;
 }
 
-function QuizSentence({ clause, onChange }: SentenceProps<'quiz'>) {
+/** At least so much in a quiz, or for an assignment; in one of them, or in each. */
+function ScoreSentence({ clause, onChange }: SentenceProps<'quiz' | 'assignment'>) {
   const { t } = useTranslation('console');
   const { outline } = useBuilder();
-  const quizzes = outline.modules
+  const isQuiz = clause.kind === 'quiz';
+  const lessons = outline.modules
     .flatMap((module) => module.lessons)
-    .filter((lesson) => lesson.kind === 'quiz');
+    .filter((lesson) => lesson.kind === clause.kind);
   const percents = [...new Set([...PERCENTS, ...(clause.percent === null ? [] : [clause.percent])])].sort(
     (a, b) => a - b,
   );
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[1rem] leading-9">
-      {t('gate.quizAt')}
+      {t(isQuiz ? 'gate.quizAt' : 'gate.assignmentAt')}
       <Value
         label={t('gate.threshold')}
         value={clause.percent === null ? '' : String(clause.percent)}
@@ -81,16 +98,16 @@ function QuizSentence({ clause, onChange }: SentenceProps<'quiz'>) {
           </option>
         ))}
       </Value>
-      {t('gate.inQuiz')}
+      {t(isQuiz ? 'gate.inQuiz' : 'gate.forAssignment')}
       <Value
-        label={t('gate.quiz')}
+        label={t(isQuiz ? 'gate.quiz' : 'gate.assignment')}
         value={clause.lesson}
         onChange={(lesson) => onChange({ ...clause, lesson })}
       >
-        <option value="">{t('gate.anyQuiz')}</option>
-        {quizzes.map((quiz) => (
-          <option key={quiz.id} value={quiz.id}>
-            “{quiz.title}”
+        <option value="">{t(isQuiz ? 'gate.anyQuiz' : 'gate.anyAssignment')}</option>
+        {lessons.map((lesson) => (
+          <option key={lesson.id} value={lesson.id}>
+            “{lesson.title}”
           </option>
         ))}
       </Value>
@@ -136,25 +153,5 @@ function LessonsSentence({ clause, onChange }: SentenceProps<'lessons'>) {
         </div>
       )}
     </>
-  );
-}
-
-interface ValueProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: ReactNode;
-}
-
-function Value({ label, value, onChange, children }: ValueProps) {
-  return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      className="select-chevron h-11 max-w-full appearance-none rounded-[8px] bg-tint bg-[length:15px] bg-[position:right_9px_center] bg-no-repeat ps-3 pe-8 font-semibold text-primary-text hairline-strong wide:h-8"
-    >
-      {children}
-    </select>
   );
 }

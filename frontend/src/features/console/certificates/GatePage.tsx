@@ -83,7 +83,10 @@ function GateEditor({ gate }: { gate: Gate }) {
   });
   const set = (key: string, next: ClauseDraft) =>
     setClauses(clauses.map((clause) => (clause.key === key ? next : clause)));
-  const hasPaid = clauses.some((clause) => clause.kind === 'paid');
+  const hasAssignment = outline.modules.some((module) =>
+    module.lessons.some((lesson) => lesson.kind === 'assignment'),
+  );
+  const has = (kind: ClauseDraft['kind']) => clauses.some((clause) => clause.kind === kind);
 
   return (
     <div className="grid grid-cols-1 gap-10 wide:grid-cols-[minmax(0,1fr)_380px] wide:gap-14">
@@ -134,9 +137,24 @@ function GateEditor({ gate }: { gate: Gate }) {
               <MenuItem onSelect={() => setClauses([...clauses, newClause('quiz')])}>
                 {t('gate.addQuiz')}
               </MenuItem>
-              {!hasPaid && (
+              {hasAssignment && (
+                <MenuItem onSelect={() => setClauses([...clauses, newClause('assignment')])}>
+                  {t('gate.addAssignment')}
+                </MenuItem>
+              )}
+              {!has('survey') && (
+                <MenuItem onSelect={() => setClauses([...clauses, newClause('survey')])}>
+                  {t('gate.addSurvey')}
+                </MenuItem>
+              )}
+              {!has('paid') && (
                 <MenuItem onSelect={() => setClauses([...clauses, newClause('paid')])}>
                   {t('gate.addPaid')}
+                </MenuItem>
+              )}
+              {!has('identity') && (
+                <MenuItem onSelect={() => setClauses([...clauses, newClause('identity')])}>
+                  {t('gate.addIdentity')}
                 </MenuItem>
               )}
             </Menu>

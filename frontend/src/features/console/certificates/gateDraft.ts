@@ -1,10 +1,10 @@
 import type { Gate, GateClauseInput } from '@/api';
 
-/** A clause while it is edited. An empty list of lessons means every lesson; an empty quiz every quiz. */
+/** A clause while it is edited. An empty list of lessons means every lesson; an empty `lesson` every quiz, or every assignment. */
 export type ClauseDraft =
   | { key: string; kind: 'lessons'; every: boolean; lessons: string[] }
-  | { key: string; kind: 'quiz'; lesson: string; percent: number | null }
-  | { key: string; kind: 'paid' };
+  | { key: string; kind: 'quiz' | 'assignment'; lesson: string; percent: number | null }
+  | { key: string; kind: 'survey' | 'paid' | 'identity' };
 
 export function clausesOf(gate: Gate): ClauseDraft[] {
   return gate.clauses.map((clause, index): ClauseDraft => {
@@ -15,9 +15,12 @@ export function clausesOf(gate: Gate): ClauseDraft[] {
         return { key, kind: 'lessons', every: lessons.length === 0, lessons };
       }
       case 'quiz':
-        return { key, kind: 'quiz', lesson: clause.lesson ?? '', percent: clause.min_percent ?? null };
+      case 'assignment':
+        return { key, kind: clause.kind, lesson: clause.lesson ?? '', percent: clause.min_percent ?? null };
+      case 'survey':
       case 'paid':
-        return { key, kind: 'paid' };
+      case 'identity':
+        return { key, kind: clause.kind };
     }
   });
 }
@@ -27,9 +30,12 @@ export function clauseInput(clause: ClauseDraft): GateClauseInput {
     case 'lessons':
       return { kind: 'lessons', lessons: clause.every ? null : clause.lessons };
     case 'quiz':
-      return { kind: 'quiz', lesson: clause.lesson || null, min_percent: clause.percent };
+    case 'assignment':
+      return { kind: clause.kind, lesson: clause.lesson || null, min_percent: clause.percent };
+    case 'survey':
     case 'paid':
-      return { kind: 'paid' };
+    case 'identity':
+      return { kind: clause.kind };
   }
 }
 
@@ -39,8 +45,11 @@ export function newClause(kind: ClauseDraft['kind']): ClauseDraft {
     case 'lessons':
       return { key, kind, every: true, lessons: [] };
     case 'quiz':
+    case 'assignment':
       return { key, kind, lesson: '', percent: null };
+    case 'survey':
     case 'paid':
+    case 'identity':
       return { key, kind };
   }
 }
