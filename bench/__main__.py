@@ -26,7 +26,21 @@ RESULTS = REPOSITORY / "bench" / "results.json"
 
 def parts() -> dict[str, Callable[[Bench], list[Figure]]]:
     """In the order in which they are measured; the tables grow on the way."""
-    from . import certificates, discovery, lighthouse, news, queries, reads, search, webhooks, workers
+    from . import (
+        attendance,
+        bulk,
+        certificates,
+        discovery,
+        door,
+        lighthouse,
+        news,
+        queries,
+        reads,
+        registrations,
+        search,
+        webhooks,
+        workers,
+    )
 
     return {
         "queries": queries.run,
@@ -37,6 +51,10 @@ def parts() -> dict[str, Callable[[Bench], list[Figure]]]:
         "reads": reads.run,
         "search": search.run,
         "discovery": discovery.run,
+        "registrations": registrations.run,
+        "door": door.run,
+        "attendance": attendance.run,
+        "bulk": bulk.run,
         "lighthouse": lighthouse.run,
     }
 

@@ -29,12 +29,12 @@ def run(bench: Bench) -> list[Figure]:
     seeding.course_to_certify()
     found: list[Figure] = []
     for count in (1, 2):
-        children = [_start(bench, number) for number in range(count)]
+        children = [start(bench, number) for number in range(count)]
         try:
             rates: dict[str, list[float]] = {what: [] for what in MAKERS}
             for number in range(bench.rounds + 1):
                 for what, seen in rates.items():
-                    rate = _together(children, what, size)
+                    rate = together(children, what, size)
                     if number:
                         seen.append(rate)
         finally:
@@ -53,7 +53,8 @@ def run(bench: Bench) -> list[Figure]:
     return found
 
 
-def _start(bench: Bench, number: int) -> subprocess.Popen[str]:
+def start(bench: Bench, number: int) -> subprocess.Popen[str]:
+    """A process that makes what it is told to make (`together`)."""
     log = (bench.folder / f"certificates-{number}.log").open("w")
     return subprocess.Popen(
         [PYTHON, "-m", "bench.certificates"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
@@ -61,7 +62,7 @@ def _start(bench: Bench, number: int) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def _together(children: Sequence[subprocess.Popen[str]], what: str, size: int) -> float:
+def together(children: Sequence[subprocess.Popen[str]], what: str, size: int) -> float:
     """All of them at once; how many a second they did together."""
     for verb in ("prepare", "go"):
         for child in children:

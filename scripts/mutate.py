@@ -100,9 +100,7 @@ def _noticed(guard: Guard, folder: Path, env: Mapping[str, str]) -> bool:
     file = copy / "backend" / guard.file
     text = file.read_text(encoding="utf-8")
     if text.count(guard.kept) != 1:
-        fail(
-            f"{guard.file} has the line of {guard.name} {text.count(guard.kept)} times; name it anew in {__file__}."
-        )
+        fail(f"{guard.file} has the line of {guard.name} {text.count(guard.kept)} times; name it anew in {__file__}.")
     file.write_text(text.replace(guard.kept, guard.broken), encoding="utf-8")
     failures = _failures(copy, guard, env)
     for failure in failures[:3]:

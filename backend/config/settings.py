@@ -148,7 +148,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accredit.accounts.api.authentication.AccessTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["accredit.core.api.parsers.StorableJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "accredit.core.api.schema.Schema",
     "EXCEPTION_HANDLER": "accredit.core.api.problems.problem_response",
     "URL_FORMAT_OVERRIDE": None,  # `?format=` is a filter of events
@@ -183,6 +183,8 @@ SPECTACULAR_SETTINGS = {
         "EnrollmentStatusEnum": "accredit.learning.api.serializers.cards.ENROLLMENT_STATUSES",
         "AttemptStatusEnum": "accredit.learning.api.serializers.learner.ATTEMPT_STATUSES",
         "QuestionKindEnum": "accredit.learning.api.serializers.learner.QUESTION_KINDS",
+        "SubmissionStatusEnum": "accredit.learning.api.serializers.assignments.STATUSES",
+        "HandedInStatusEnum": "accredit.learning.api.serializers.assignments.HANDED_IN",
         "OrderStatusEnum": "accredit.billing.api.serializers.ORDER_STATUSES",
         "RefundStatusEnum": "accredit.billing.api.serializers.REFUND_STATUSES",
         "InvoiceKindEnum": "accredit.billing.api.serializers.INVOICE_KINDS",

@@ -18,9 +18,10 @@ from accredit.certificates.tests.factories import complete, course_with_credit
 from accredit.core import clock, storage
 from accredit.core.testing import drain
 from accredit.learning.models import Enrollment, Lesson, LessonCaptions
-from accredit.learning.services import attempt_start, enrollment_start_free, review_create
+from accredit.learning.services import attempt_start, enrollment_start_free, review_create, work_submit
 from accredit.learning.tests.factories import (
     EnrollmentFactory,
+    assignment_lesson,
     document_lesson,
     published_course,
     quiz_lesson,
@@ -231,6 +232,21 @@ def _attempt(world: World) -> str:
     return str(attempt.id)
 
 
+def _assignment(world: World) -> Lesson:
+    """A free preview in the course in which the person is enrolled."""
+    return _preview(assignment_lesson(_lesson(world).module))
+
+
+def _submission(world: World) -> str:
+    """The person's, waiting to be graded."""
+    lesson = _assignment(world)
+    enrollment = Enrollment.objects.get(user=world.person)
+    work = work_submit(
+        enrollment=enrollment, assignment=lesson.assignment, text="I would ask her.", files=[], now=clock.now()
+    )
+    return str(work.id)
+
+
 def _review(world: World) -> str:
     course = _enrollment(world).course
     return str(review_create(course=course, user_id=world.person.id, rating=4, text="Clear.", now=clock.now()).id)
@@ -298,6 +314,13 @@ ADDRESSES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "learning:attempt-list": lambda world: {"lesson_id": _quiz(world).id},
     "learning:attempt-detail": lambda world: {"attempt_id": _attempt(world)},
     "learning:attempt-submit": lambda world: {"attempt_id": _attempt(world)},
+    "learning:assignment-detail": lambda world: {"lesson_id": _assignment(world).id},
+    "learning:work-detail": lambda world: {"lesson_id": _assignment(world).id},
+    "learning:work-draft": lambda world: {"lesson_id": _assignment(world).id},
+    "learning:work-submit": lambda world: {"lesson_id": _assignment(world).id},
+    "learning:submission-detail": lambda world: {"submission_id": _submission(world)},
+    "learning:submission-grade": lambda world: {"submission_id": _submission(world)},
+    "learning:submission-return": lambda world: {"submission_id": _submission(world)},
     "learning:bought-withdraw": lambda world: {"enrollment_id": _joined(world).id},
     "learning:bought-rejoin": lambda world: {"enrollment_id": _enrollment(world).id},
     "learning:learner-list": lambda world: {"slug_or_id": _course(world)},
@@ -335,6 +358,7 @@ ROWS: Mapping[str, Callable[[World], str]] = {
     "billing:invoice-list": _invoice,
     "billing:seller-profile": _seller,
     "learning:instructor-list": lambda world: str(member(world.home, "instructor").id),
+    "learning:submission-list": _submission,
     "learning:bought-list": lambda world: str(_enrollment(world).id),
     "certificates:certificate-list": lambda world: str(_certificate(world).id),
     "certificates:organization-list": lambda world: str(_certificate(world).id),

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("api/courses/course/<slug:slug>/", views.course_page),
     path("kept/<slug:slug>/", views.course_page_kept),
     path("api/payments/webhook/", views.webhook),
+    path("api/registrations/check-in/", views.check_in),
 ]
 if os.environ.get("BARE_WITH_DRF"):
     from .with_drf import CourseListView

@@ -11,6 +11,7 @@ class CertificatesConfig(AppConfig):
         from accredit.events.domain_events import EventCompleted, EventUpdated
         from accredit.feedback.domain_events import SurveyAnswered
         from accredit.learning.domain_events import (
+            AssignmentGraded,
             CourseCompleted,
             CourseUpdated,
             EnrollmentRejoined,
@@ -40,6 +41,7 @@ class CertificatesConfig(AppConfig):
 
         for progress in (CourseCompleted, LessonCompleted, QuizPassed):
             outbox.subscribe(progress, receivers.on_progress)
+        outbox.subscribe(AssignmentGraded, receivers.on_assignment_graded)
         for changed in (EnrollmentRevoked, EnrollmentRestored, EnrollmentRejoined):
             outbox.subscribe(changed, receivers.on_enrollment)
         outbox.subscribe(DisputeClosed, receivers.on_dispute_closed)

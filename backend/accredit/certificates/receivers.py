@@ -10,6 +10,7 @@ from accredit.events.domain_events import EventCompleted, EventUpdated
 from accredit.events.selectors import event_by_id
 from accredit.feedback.domain_events import SurveyAnswered
 from accredit.learning.domain_events import (
+    AssignmentGraded,
     CourseCompleted,
     CourseUpdated,
     EnrollmentRejoined,
@@ -32,6 +33,11 @@ from . import services
 
 def on_progress(event: CourseCompleted | LessonCompleted | QuizPassed, *, now: datetime) -> None:
     services.certificate_issue_if_due(enrollment_id=event.enrollment_id, now=now)
+
+
+def on_assignment_graded(event: AssignmentGraded, *, now: datetime) -> None:
+    """Also when a grade was corrected, up or down."""
+    services.enrollment_regraded(enrollment_id=event.enrollment_id, now=now)
 
 
 def on_enrollment(event: EnrollmentRevoked | EnrollmentRestored | EnrollmentRejoined, *, now: datetime) -> None:

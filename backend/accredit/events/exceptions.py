@@ -49,6 +49,10 @@ class CapacityInUse(Conflict):
     code, title = "capacity_in_use", "A ticket still takes places from this capacity."
 
 
+class CapacityTaken(Conflict):
+    code, title = "capacity_taken", "Places are taken with this ticket, so it keeps its capacity. Nothing has changed."
+
+
 class TicketTypeInUse(Conflict):
     code, title = "ticket_type_in_use", "Somebody holds this ticket. Take it off sale instead."
 

@@ -19,6 +19,8 @@ class LearningConfig(AppConfig):
         from . import receivers, tasks  # noqa: F401 - importing tasks registers the jobs
         from .models import VideoProgress
         from .selectors.courses import thumbnails_shown
+        from .services.grading_notices import GRADED_KIND, WAITING_KIND
+        from .services.grading_notices import RETURNED_KIND as WORK_RETURNED_KIND
         from .services.notices import APPROVED_KIND, RETURNED_KIND, SUBMITTED_KIND
         from .services.privacy import person_erase, person_export
         from .services.purchasable import CoursePurchasable
@@ -60,6 +62,24 @@ class LearningConfig(AppConfig):
                 label="A course of yours is published after a review",
                 title="“{title}” is published",
                 body="{person} has reviewed and published it.",
+            ),
+            Kind(
+                name=WAITING_KIND,
+                label="Work that a learner of yours has handed in",
+                title="{person} has handed in “{title}”",
+                body="It waits to be graded, in “{course}”.",
+            ),
+            Kind(
+                name=GRADED_KIND,
+                label="Work of yours is graded",
+                title="“{title}” is graded: {percent}",
+                body="{note}",
+            ),
+            Kind(
+                name=WORK_RETURNED_KIND,
+                label="Work of yours is returned to you with a note",
+                title="“{title}” is returned to you",
+                body="{note}",
             ),
         ):
             register_kind(kind)

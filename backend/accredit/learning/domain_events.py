@@ -82,6 +82,44 @@ class QuizPassed:
     score_percent: int
 
 
+@domain_event("learning.assignment_submitted", version=1)
+@dataclass(frozen=True, slots=True)
+class AssignmentSubmitted:
+    """A version of somebody's work waits to be graded."""
+
+    enrollment_id: UUID
+    lesson_id: UUID
+    submission_id: UUID
+    user_id: UUID
+    course_id: UUID
+
+
+@domain_event("learning.assignment_graded", version=1)
+@dataclass(frozen=True, slots=True)
+class AssignmentGraded:
+    """Told for every grade, also for one that corrects an earlier one; the score is in whole percent."""
+
+    enrollment_id: UUID
+    lesson_id: UUID
+    submission_id: UUID
+    user_id: UUID
+    course_id: UUID
+    score_percent: int
+    passed: bool
+
+
+@domain_event("learning.assignment_returned", version=1)
+@dataclass(frozen=True, slots=True)
+class AssignmentReturned:
+    """Work was given back with a note; a new version of it may follow."""
+
+    enrollment_id: UUID
+    lesson_id: UUID
+    submission_id: UUID
+    user_id: UUID
+    course_id: UUID
+
+
 @domain_event("learning.course_completed", version=1)
 @dataclass(frozen=True, slots=True)
 class CourseCompleted:

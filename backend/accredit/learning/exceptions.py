@@ -141,6 +141,42 @@ class CompletedByPassing(Conflict):
     code, title = "completed_by_passing", "A quiz is complete when it is passed."
 
 
+class CompletedByGrade(Conflict):
+    code, title = "completed_by_grade", "An assignment is complete when it is graded at or above its pass mark."
+
+
+class NotAnAssignment(Conflict):
+    code, title = "not_an_assignment", "This lesson is not an assignment."
+
+
+class AssignmentNotUsable(Unprocessable):
+    code, title = "assignment_not_usable", "The assignment cannot be saved like this. Nothing has changed."
+
+
+class SubmissionNotFound(NotFound):
+    code, title = "submission_not_found", "There is no such work, or it is not yours to see."
+
+
+class SubmissionNotUsable(Unprocessable):
+    code, title = "submission_not_usable", "The work cannot be saved like this. What was saved before is still there."
+
+
+class AssignmentPassed(Conflict):
+    code, title = "assignment_passed", "You have passed this assignment. Nothing more is asked for."
+
+
+class SubmissionsExhausted(Conflict):
+    code, title = "submissions_exhausted", "This work was graded as often as the assignment allows."
+
+
+class MarksNotUsable(Unprocessable):
+    code, title = "marks_not_usable", "Some points are missing or out of range. Nothing has been graded."
+
+
+class SubmissionDecided(Conflict):
+    code, title = "submission_decided", "Somebody has graded this work since you opened it. Load it again."
+
+
 class AttemptsExhausted(Conflict):
     code, title = "attempts_exhausted", "All attempts at this quiz have been used."
 

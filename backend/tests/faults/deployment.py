@@ -46,6 +46,8 @@ class Deployment:
     database_url: str
     processes: Processes
     settings_module: str = "config.settings"
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What app servers and workers are told beside the usual."""
     ports: list[int] = field(default_factory=lambda: free_ports(5))
 
     @property
@@ -145,4 +147,5 @@ class Deployment:
             "STRIPE_API_KEY": API_KEY,
             "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
             "SMTP_PORT": str(self.ports[3]),
+            **self.told,
         }

@@ -85,7 +85,10 @@ class Learner:
 
 
 def learner(deployment: Deployment) -> Learner:
-    user: User = UserFactory()
+    return signed_in(UserFactory(), deployment)
+
+
+def signed_in(user: User, deployment: Deployment) -> Learner:
     return Learner(user, issue_tokens(user=user, now=clock.now()).access, deployment)
 
 

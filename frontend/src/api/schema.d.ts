@@ -2414,7 +2414,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a speaker's card everywhere
+         * Change a speaker's card, with its picture, everywhere
          * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
          */
         patch: operations["events_speaker_update"];
@@ -6960,6 +6960,11 @@ export interface components {
             name?: string;
             headline?: string;
             bio?: string;
+            /**
+             * Format: uuid
+             * @description A checked picture; null takes it away.
+             */
+            photo?: string | null;
         };
         PatchedSurveyPatchRequest: {
             title?: string;
@@ -23276,6 +23281,15 @@ export interface operations {
             };
             /** @description Too many requests; see Retry-After. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service that this needs does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

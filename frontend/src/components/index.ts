@@ -7,6 +7,7 @@ export * from './Choice';
 export * from './Cover';
 export * from './Credits';
 export * from './Dialog';
+export * from './Disclosure';
 export * from './Field';
 export * from './FormProblem';
 export * from './Kbd';

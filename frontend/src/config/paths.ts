@@ -5,8 +5,10 @@ export const paths = {
   course: (slug: string) => `/courses/${encodeURIComponent(slug)}`,
   events: '/events',
   event: (slug: string) => `/events/${encodeURIComponent(slug)}`,
-  eventRegister: (slug: string, ticket?: string) =>
-    `/events/${encodeURIComponent(slug)}/register${ticket ? `?ticket=${encodeURIComponent(ticket)}` : ''}`,
+  eventRegister: (slug: string, ticket?: string, code?: string) => {
+    const query = new URLSearchParams({ ...(ticket && { ticket }), ...(code && { code }) }).toString();
+    return `/events/${encodeURIComponent(slug)}/register${query && `?${query}`}`;
+  },
   eventWait: (slug: string) => `/events/${encodeURIComponent(slug)}/waiting-list`,
   registrations: '/registrations',
   registration: (id: string, token?: string | null) =>
@@ -46,8 +48,19 @@ export const paths = {
     slug: string,
     event: string,
     place:
-      'details' | 'programme' | 'tickets' | 'registrations' | 'waiting' | 'attendance' | 'survey' = 'details',
+      | 'details'
+      | 'programme'
+      | 'tickets'
+      | 'registrations'
+      | 'waiting'
+      | 'messages'
+      | 'attendance'
+      | 'gate'
+      | 'certificates'
+      | 'survey' = 'details',
   ) => `/org/${encodeURIComponent(slug)}/events/${encodeURIComponent(event)}/${place}`,
+  orgSubmission: (slug: string, submission: string) =>
+    `/org/${encodeURIComponent(slug)}/assignments/${encodeURIComponent(submission)}`,
   orgLesson: (slug: string, course: string, lesson: string) =>
     `/org/${encodeURIComponent(slug)}/courses/${encodeURIComponent(course)}/lessons/${encodeURIComponent(lesson)}`,
 } as const;

@@ -177,6 +177,7 @@ export const ARTICLE: Lesson = {
   enrolled: true,
   completed: false,
   quiz: null,
+  assignment: null,
   document: null,
   previous_lesson_id: null,
   next_lesson_id: 'l2',

@@ -7,6 +7,7 @@ from typing import Any
 from accredit.certificates.models import Decision
 from accredit.certificates.rules import gates
 from accredit.certificates.rules.sentences import EVENT_SENTENCES
+from accredit.certificates.rules.stored_clauses import clause_json
 from accredit.certificates.selectors.dry_run import BARS, DryRun
 from accredit.certificates.selectors.event_gates import EventGate
 from accredit.certificates.selectors.event_issuing import RunProgress
@@ -28,7 +29,7 @@ def event_gate_json(event: Event, gate: EventGate, facts: gates.GateFacts) -> di
         "event": event.id,
         "version": gate.version,
         "is_default": gate.version == 0,
-        "clauses": [{**empty, **gates.clause_json(one)} for one in gate.clauses],
+        "clauses": [{**empty, **clause_json(one)} for one in gate.clauses],
         "sentences": [one.text for one in gates.evaluate(gate.clauses, facts)],
         "issue_after_minutes": None if after is None else int(after.total_seconds()) // gates.MINUTE,
         "issues_at": gate.issues_at(event),

@@ -203,14 +203,16 @@ class ClauseWriteSerializer(serializers.Serializer[Any]):
         help_text="Of kind lessons: the lessons meant, all when null.",
     )
     lesson = serializers.UUIDField(
-        required=False, allow_null=True, help_text="Of kind quiz: the lesson of the quiz meant, every quiz when null."
+        required=False,
+        allow_null=True,
+        help_text="Of kind quiz or assignment: the lesson meant, every one of that kind when null.",
     )
     min_percent = serializers.IntegerField(
         required=False,
         allow_null=True,
         min_value=1,
         max_value=100,
-        help_text="Of kind quiz: the least score; the quiz's own pass mark when null.",
+        help_text="Of kind quiz or assignment: the least score; its own pass mark when null.",
     )
 
 

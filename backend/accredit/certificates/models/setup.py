@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accredit.certificates.rules import gates
 from accredit.certificates.rules.changes import WhenChanged
+from accredit.certificates.rules.stored_clauses import clause_load
 from accredit.events.models import Event
 from accredit.learning.models import Course
 from accredit.organizations.models import OrganizationOwned
@@ -35,7 +36,7 @@ class Gate(OrganizationOwned):
     course = models.ForeignKey(Course, on_delete=models.CASCADE, null=True, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, null=True, db_index=False, related_name="+")
     clauses = models.JSONField()
-    """A list of `rules.gates.clause_json`."""
+    """A list of `rules.stored_clauses.clause_json`."""
     version = models.PositiveIntegerField(default=1)
     issue_after_minutes = models.PositiveIntegerField(null=True)
     """Of an event: so long after its completion certificates are issued; null: when somebody issues them."""
@@ -59,4 +60,4 @@ class Gate(OrganizationOwned):
 
     @property
     def parsed(self) -> list[gates.Clause]:
-        return [gates.clause_load(one) for one in self.clauses]
+        return [clause_load(one) for one in self.clauses]

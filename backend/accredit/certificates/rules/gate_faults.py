@@ -10,14 +10,15 @@ from .gates import (
     KINDS_OF,
     PROVES_NOTHING,
     Activity,
+    AssignmentClause,
     AttendanceClause,
     Clause,
     GateFacts,
     LessonsClause,
     QuizClause,
     SurveyClause,
-    clause_json,
 )
+from .stored_clauses import clause_json
 
 CLAUSES_AT_MOST = 20
 MINUTES_AT_MOST = 60 * 24 * 31
@@ -28,7 +29,7 @@ def problems(clauses: Sequence[Clause], facts: GateFacts) -> list[FieldError]:
     found: list[FieldError] = []
     is_event = facts.activity is Activity.EVENT
     if not any(not isinstance(clause, PROVES_NOTHING) for clause in clauses):
-        proof = "minutes attended" if is_event else "lessons or a quiz"
+        proof = "minutes attended" if is_event else "lessons, a quiz or an assignment"
         found.append(FieldError("clauses", "nothing_to_learn", f"Ask for {proof}: payment alone proves nothing."))
     if len(clauses) > CLAUSES_AT_MOST:
         what = "An event" if is_event else "A course"
@@ -49,6 +50,8 @@ def _of_clause(path: str, clause: Clause, facts: GateFacts) -> list[FieldError]:
             return [FieldError(f"{path}.lessons", "lesson_not_found", "A named lesson is not in this course.")]
         case QuizClause():
             return _of_quiz(path, clause, facts)
+        case AssignmentClause():
+            return _of_assignment(path, clause, facts)
         case AttendanceClause():
             return _of_attendance(path, clause, facts)
         case SurveyClause() if facts.survey.title is None:
@@ -60,6 +63,18 @@ def _of_quiz(path: str, clause: QuizClause, facts: GateFacts) -> list[FieldError
     found: list[FieldError] = []
     if clause.lesson_id is not None and clause.lesson_id not in {one.lesson_id for one in facts.quizzes}:
         found.append(FieldError(f"{path}.lesson", "quiz_not_found", "This quiz is not in this course."))
+    if clause.min_percent is not None and not 1 <= clause.min_percent <= 100:
+        found.append(FieldError(f"{path}.min_percent", "percent_range", "Give a whole percent from 1 to 100."))
+    return found
+
+
+def _of_assignment(path: str, clause: AssignmentClause, facts: GateFacts) -> list[FieldError]:
+    found: list[FieldError] = []
+    there = {one.lesson_id for one in facts.assignments}
+    if clause.lesson_id is None and not there:
+        found.append(FieldError(path, "no_assignment", "There is no assignment in this course. Add one first."))
+    if clause.lesson_id is not None and clause.lesson_id not in there:
+        found.append(FieldError(f"{path}.lesson", "assignment_not_found", "This assignment is not in this course."))
     if clause.min_percent is not None and not 1 <= clause.min_percent <= 100:
         found.append(FieldError(f"{path}.min_percent", "percent_range", "Give a whole percent from 1 to 100."))
     return found

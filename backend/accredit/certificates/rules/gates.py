@@ -6,10 +6,10 @@ you still lack?" for the learner, so the two can never disagree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
 
 from accredit.registrations.rules.attendance import percent_floor, reaches
@@ -22,6 +22,7 @@ MINUTE = 60
 class ClauseKind(StrEnum):
     LESSONS = "lessons"
     QUIZ = "quiz"
+    ASSIGNMENT = "assignment"
     ATTENDANCE = "attendance"
     SURVEY = "survey"
     PAID = "paid"
@@ -37,6 +38,7 @@ KINDS_OF = {
     Activity.COURSE: (
         ClauseKind.LESSONS,
         ClauseKind.QUIZ,
+        ClauseKind.ASSIGNMENT,
         ClauseKind.SURVEY,
         ClauseKind.PAID,
         ClauseKind.IDENTITY,
@@ -56,6 +58,15 @@ class LessonsClause:
 @dataclass(frozen=True, slots=True)
 class QuizClause:
     """The quiz of a lesson, or every quiz of the course: passed, or at least `min_percent` where that is given."""
+
+    lesson_id: UUID | None = None
+    min_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentClause:
+    """The assignment of a lesson, or every assignment of the course: graded at its pass mark, or at least `min_percent`
+    where that is given."""
 
     lesson_id: UUID | None = None
     min_percent: int | None = None
@@ -89,7 +100,9 @@ class IdentityClause:
     """The person has vouched for the legal name that the certificate bears."""
 
 
-Clause: TypeAlias = LessonsClause | QuizClause | AttendanceClause | SurveyClause | PaidClause | IdentityClause
+Clause: TypeAlias = (
+    LessonsClause | QuizClause | AssignmentClause | AttendanceClause | SurveyClause | PaidClause | IdentityClause
+)
 DEFAULT: tuple[Clause, ...] = (LessonsClause(), QuizClause(), PaidClause())
 EVENT_DEFAULT: tuple[Clause, ...] = (AttendanceClause(percent=80), PaidClause())
 PROVES_NOTHING = (SurveyClause, PaidClause, IdentityClause)
@@ -114,6 +127,18 @@ class LessonFact:
 @dataclass(frozen=True, slots=True)
 class QuizFact:
     """`best_percent` is whole, rounded down, None before the first graded attempt."""
+
+    lesson_id: UUID
+    title: str
+    pass_percent: int
+    best_percent: int | None = None
+    passed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentFact:
+    """`best_percent` is whole, rounded down, None before the first grade. `passed`: a grade that stands reached the
+    mark that held when that work was handed in."""
 
     lesson_id: UUID
     title: str
@@ -149,6 +174,7 @@ class GateFacts:
     payment: PaymentState
     sessions: Sequence[SessionFact] = ()
     survey: SurveyFact = SurveyFact(None)
+    assignments: Sequence[AssignmentFact] = ()
     name_confirmed: bool = False
     activity: Activity = Activity.COURSE
 
@@ -179,6 +205,8 @@ def evaluate(clauses: Sequence[Clause], facts: GateFacts) -> list[ClauseResult]:
                 results.append(_lessons(clause, facts.lessons))
             case QuizClause():
                 results.extend(_quizzes(clause, facts.quizzes))
+            case AssignmentClause():
+                results.extend(_assignments(clause, facts.assignments))
             case AttendanceClause():
                 results.append(_attendance(clause, facts.sessions))
             case SurveyClause():
@@ -308,6 +336,30 @@ def _quiz(min_percent: int | None, quiz: QuizFact) -> ClauseResult:
     return ClauseResult(ClauseKind.QUIZ, text, False, f"Your best score is {quiz.best_percent}%; {needed}% is needed.")
 
 
+def _assignments(clause: AssignmentClause, assignments: Sequence[AssignmentFact]) -> list[ClauseResult]:
+    if clause.lesson_id is None:
+        return [_assignment(clause.min_percent, one) for one in assignments]
+    named = [one for one in assignments if one.lesson_id == clause.lesson_id]
+    if not named:
+        gone = "This assignment is no longer part of the course. The organizer has to change the requirement."
+        return [ClauseResult(ClauseKind.ASSIGNMENT, "Complete an assignment", False, gone)]
+    return [_assignment(clause.min_percent, named[0])]
+
+
+def _assignment(min_percent: int | None, work: AssignmentFact) -> ClauseResult:
+    needed = work.pass_percent if min_percent is None else min_percent
+    # As with a quiz, a pass outlives a mark that is raised later; a corrected grade changes the pass itself.
+    met = work.passed if min_percent is None else work.best_percent is not None and work.best_percent >= needed
+    text = f"Get at least {needed}% for “{work.title}”"
+    if met:
+        graded = f"{work.best_percent}% for “{work.title}”"
+        return ClauseResult(ClauseKind.ASSIGNMENT, text, True, f"You got {work.best_percent}%.", f"Got {graded}")
+    if work.best_percent is None:
+        return ClauseResult(ClauseKind.ASSIGNMENT, text, False, "Not graded yet.")
+    detail = f"Your best grade is {work.best_percent}%; {needed}% is needed."
+    return ClauseResult(ClauseKind.ASSIGNMENT, text, False, detail)
+
+
 def _paid(payment: PaymentState, activity: Activity) -> ClauseResult:
     details = {
         PaymentState.PAID: "Paid.",
@@ -325,46 +377,3 @@ def _named(parts: Sequence[LessonFact | SessionFact]) -> str:
     if rest:
         return f"{', '.join(names)} and {rest} more"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def clause_json(clause: Clause) -> dict[str, Any]:
-    """A clause as it is stored and as the API speaks it."""
-    match clause:
-        case LessonsClause(lesson_ids):
-            return {"kind": ClauseKind.LESSONS.value, "lessons": [str(one) for one in lesson_ids] or None}
-        case QuizClause(lesson_id, min_percent):
-            lesson = str(lesson_id) if lesson_id else None
-            return {"kind": ClauseKind.QUIZ.value, "lesson": lesson, "min_percent": min_percent}
-        case AttendanceClause(percent, minutes, at_least, session_ids):
-            return {
-                "kind": ClauseKind.ATTENDANCE.value,
-                "percent": percent,
-                "minutes": minutes,
-                "at_least": at_least,
-                "sessions": [str(one) for one in session_ids] or None,
-            }
-        case SurveyClause():
-            return {"kind": ClauseKind.SURVEY.value}
-        case PaidClause():
-            return {"kind": ClauseKind.PAID.value}
-        case IdentityClause():
-            return {"kind": ClauseKind.IDENTITY.value}
-
-
-def clause_load(data: Mapping[str, Any]) -> Clause:
-    """The inverse of `clause_json`. Raises ValueError or KeyError for what was never written by it."""
-    match ClauseKind(data["kind"]):
-        case ClauseKind.LESSONS:
-            return LessonsClause(tuple(UUID(str(one)) for one in data.get("lessons") or ()))
-        case ClauseKind.QUIZ:
-            lesson = data.get("lesson")
-            return QuizClause(UUID(str(lesson)) if lesson else None, data.get("min_percent"))
-        case ClauseKind.ATTENDANCE:
-            sessions = tuple(UUID(str(one)) for one in data.get("sessions") or ())
-            return AttendanceClause(data.get("percent"), data.get("minutes"), data.get("at_least"), sessions)
-        case ClauseKind.SURVEY:
-            return SurveyClause()
-        case ClauseKind.PAID:
-            return PaidClause()
-        case ClauseKind.IDENTITY:
-            return IdentityClause()

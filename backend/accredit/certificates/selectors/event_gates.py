@@ -21,7 +21,7 @@ from accredit.feedback.selectors import answered_by, survey_title
 from accredit.registrations.models import Registration
 from accredit.registrations.rules.attendance import Window
 from accredit.registrations.rules.registrations import ADMITTED
-from accredit.registrations.selectors.attendance import SessionFact, facts_of
+from accredit.registrations.selectors.attendance import SessionFact, facts_of, seconds_once
 
 from .gates import GateStatus
 
@@ -55,9 +55,12 @@ class PersonFacts:
     registration: Registration
     gate: gates.GateFacts
     sessions: Sequence[SessionFact]
+    seconds_once: int
+    """What credit is worked out from: nobody earns an hour twice in sessions that run beside each other."""
 
     @property
     def counted_seconds(self) -> int:
+        """Summed over the sessions, as the gate counts."""
         return sum(one.counted_seconds for one in self.sessions)
 
 
@@ -97,8 +100,9 @@ def event_promise(event: Event, clauses: Sequence[gates.Clause]) -> list[gates.C
 
 
 def people_facts(event_id: UUID, rows: Sequence[Registration]) -> list[PersonFacts]:
-    """Of these registrations, read with their people. Five queries or less."""
+    """Of these registrations, read with their people. Six queries or less."""
     sessions = facts_of(event_id=event_id, registration_ids=[row.id for row in rows])
+    once = seconds_once(sessions)
     payments = _payments(rows)
     title = survey_title(event_id=event_id)
     people = [row.person_id for row in rows if row.person_id is not None]
@@ -119,6 +123,7 @@ def people_facts(event_id: UUID, rows: Sequence[Registration]) -> list[PersonFac
                 activity=gates.Activity.EVENT,
             ),
             sessions=sessions[row.id],
+            seconds_once=once[row.id],
         )
         for row in rows
     ]

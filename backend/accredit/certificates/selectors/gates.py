@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, UUIDField
@@ -12,11 +13,12 @@ from accredit.billing.selectors import standing_of_line
 from accredit.certificates.models import Certificate, Gate
 from accredit.certificates.rules import gates
 from accredit.certificates.rules.acts import LIVE
+from accredit.certificates.rules.stored_clauses import clause_load
 from accredit.core.statements import Given, Statement
 from accredit.feedback.selectors import answered_by, survey_title
 from accredit.learning.exceptions import EnrollmentNotFound
 from accredit.learning.models import Course, Enrollment, Lesson, LessonProgress
-from accredit.learning.selectors import best_quiz_scores
+from accredit.learning.selectors import best_assignment_scores, best_quiz_scores
 
 from .loading import Loader
 
@@ -27,7 +29,7 @@ _LESSONS = Statement(
         Lesson.objects.filter(course_id=_COURSE)
         .order_by("module__position", "module__created_at", "module_id", "position", "created_at", "id")
         .annotate(done=Exists(LessonProgress.objects.filter(enrollment_id=_ENROLLMENT, lesson=OuterRef("pk"))))
-        .values_list("id", "title", "quiz__pass_percent", "done")
+        .values_list("id", "title", "quiz__pass_percent", "assignment__pass_percent", "done")
     )
 )
 """In the order of the outline."""
@@ -54,7 +56,7 @@ class GateStatus:
 def gate_of_course(course_id: UUID) -> tuple[int, Sequence[gates.Clause]]:
     """Version and clauses; 0 and the default ones when the organization set none. One query."""
     for version, clauses in _GATE.rows(course=course_id):
-        return version, [gates.clause_load(one) for one in clauses]
+        return version, [clause_load(one) for one in clauses]
     return 0, gates.DEFAULT
 
 
@@ -65,7 +67,8 @@ def course_facts(course: Course, clauses: Sequence[gates.Clause]) -> gates.GateF
     lessons = _LESSONS.rows(course=course.id, enrollment=None)
     return gates.GateFacts(
         lessons=[gates.LessonFact(lesson_id, title) for lesson_id, title, *_ in lessons],
-        quizzes=[gates.QuizFact(*lesson[:3]) for lesson in lessons if lesson[2] is not None],
+        quizzes=_quizzes(lessons),
+        assignments=_assignments(lessons),
         payment=payment,
         survey=_survey(clauses, course.id, None),
     )
@@ -80,18 +83,25 @@ def enrollment_to_certify(*, enrollment_id: UUID) -> Enrollment:
 
 
 def gate_status(enrollment: Enrollment) -> GateStatus:
-    """The gate of the enrollment's course with this person's standing. Four queries or less, two more for a survey."""
+    """The gate of the enrollment's course with this person's standing. Five queries or less, two more for a survey."""
     version, clauses = gate_of_course(enrollment.course_id)
     lessons = _LESSONS.rows(course=enrollment.course_id, enrollment=enrollment.id)
-    quizzes = [gates.QuizFact(*lesson[:3]) for lesson in lessons if lesson[2] is not None]
+    quizzes, assignments = _quizzes(lessons), _assignments(lessons)
     scores = best_quiz_scores(enrollment) if quizzes else {}
+    grades = best_assignment_scores(enrollment) if assignments else {}
     facts = gates.GateFacts(
-        lessons=[gates.LessonFact(lesson_id, title, done) for lesson_id, title, _, done in lessons],
+        lessons=[gates.LessonFact(lesson_id, title, done) for lesson_id, title, *_, done in lessons],
         quizzes=[
             gates.QuizFact(one.lesson_id, one.title, one.pass_percent, score.percent, score.passed)
             if (score := scores.get(one.lesson_id))
             else one
             for one in quizzes
+        ],
+        assignments=[
+            gates.AssignmentFact(one.lesson_id, one.title, one.pass_percent, grade.percent, grade.passed)
+            if (grade := grades.get(one.lesson_id))
+            else one
+            for one in assignments
         ],
         payment=_payment(enrollment),
         survey=_survey(clauses, enrollment.course_id, enrollment.user_id),
@@ -110,6 +120,15 @@ def enrollments_without_certificate(course_id: UUID) -> QuerySet[Enrollment]:
     """Live enrollments of a course that no live certificate rests on."""
     certified = Certificate.objects.filter(enrollment_id=OuterRef("pk"), status__in=LIVE)
     return Enrollment.objects.filter(~Exists(certified), course_id=course_id, status__in=("active", "completed"))
+
+
+def _quizzes(lessons: Sequence[tuple[Any, ...]]) -> list[gates.QuizFact]:
+    """Of rows of `_LESSONS`, with nothing done."""
+    return [gates.QuizFact(row[0], row[1], row[2]) for row in lessons if row[2] is not None]
+
+
+def _assignments(lessons: Sequence[tuple[Any, ...]]) -> list[gates.AssignmentFact]:
+    return [gates.AssignmentFact(row[0], row[1], row[3]) for row in lessons if row[3] is not None]
 
 
 def _survey(clauses: Sequence[gates.Clause], course_id: UUID, user_id: UUID | None) -> gates.SurveyFact:

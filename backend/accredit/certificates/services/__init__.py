@@ -6,6 +6,7 @@ from .ending import (
     certificate_revoke,
     certificates_of_order_follow,
     enrollment_follow,
+    enrollment_regraded,
     files_forget,
     person_erase,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "decision_decide",
     "document_certificates",
     "enrollment_follow",
+    "enrollment_regraded",
     "event_gate_save",
     "event_issue",
     "event_issue_owe",

@@ -13,7 +13,8 @@ from accredit.certificates.exceptions import CertificateNotFound, NameUnchanged
 from accredit.certificates.models import Certificate, Decision
 from accredit.certificates.rules.acts import LIVE, CertificateStatus, RevokedBecause, sources
 from accredit.certificates.rules.changes import Verdict
-from accredit.certificates.selectors import printed_name
+from accredit.certificates.rules.gates import ClauseKind
+from accredit.certificates.selectors import gate_status, printed_name
 from accredit.core import jobs, outbox, storage
 from accredit.core.constraints import violates
 from accredit.core.errors import IllegalTransition
@@ -22,6 +23,7 @@ from accredit.notifications.services import notify
 
 from .issuing import certificate_add, certificate_issue_if_due
 
+GRADE_CORRECTED = "A grade that this certificate would have rested on was corrected before it was issued."
 ENROLLMENT_ENDED = "The enrolment that this certificate rests on has ended."
 HOLDER_LEFT = "The holder closed their account before the certificate was ready."
 ONE_PENDING = ("certificate_one_pending", "certificate_event_one_pending")
@@ -95,6 +97,26 @@ def enrollment_follow(*, enrollment_id: UUID, now: datetime) -> None:
         for certificate in Certificate.objects.filter(enrollment=enrollment, status__in=LIVE).order_by("created_at"):
             certificate_end(
                 certificate, because=RevokedBecause.ENROLLMENT, reason=ENROLLMENT_ENDED, actor_id=None, now=now
+            )
+
+
+def enrollment_regraded(*, enrollment_id: UUID, now: datetime) -> None:
+    """Work for the course was graded, or a grade corrected: a certificate is issued if it is due now.
+
+    One in the making whose grade does not reach the gate any more was given to nobody, and is not made. One in force
+    stays, as it does when a course's gate changes: only the organization takes it back.
+    """
+    gate = gate_status(enrollment_get(enrollment_id=enrollment_id))
+    if all(one.met for one in gate.results if one.kind is ClauseKind.ASSIGNMENT):
+        certificate_issue_if_due(enrollment_id=enrollment_id, now=now)
+        return
+    with transaction.atomic():
+        pending = Certificate.objects.filter(
+            enrollment_id=enrollment_id, status=CertificateStatus.PENDING, replaces=None
+        )
+        for certificate in pending.order_by("created_at"):
+            certificate_end(
+                certificate, because=RevokedBecause.REQUIREMENTS, reason=GRADE_CORRECTED, actor_id=None, now=now
             )
 
 

@@ -15,6 +15,7 @@ from accredit.certificates.exceptions import GateNotUsable
 from accredit.certificates.models import Gate
 from accredit.certificates.rules import gate_faults, gates
 from accredit.certificates.rules.changes import WhenChanged
+from accredit.certificates.rules.stored_clauses import clause_json, clause_load
 from accredit.certificates.selectors.event_gates import event_facts
 from accredit.core import outbox
 from accredit.events.models import Event
@@ -24,7 +25,7 @@ from .runs import event_issue_owe, event_reconsider_owe
 
 def clauses_read(event: Event, clauses: Sequence[Mapping[str, Any]]) -> list[gates.Clause]:
     """Clauses that can be this event's gate. Raises GateNotUsable, which names each that cannot."""
-    parsed = [gates.clause_load(one) for one in clauses]
+    parsed = [clause_load(one) for one in clauses]
     if found := gate_faults.problems(parsed, event_facts(event)):
         raise GateNotUsable(errors=found)
     return parsed
@@ -44,7 +45,7 @@ def event_gate_save(
     Once the event is over, whom the new gate lets through gets a certificate at the event's time, and a certificate
     whose holder it shuts out follows `when_changed`. Raises GateNotUsable.
     """
-    stored = [gates.clause_json(one) for one in clauses_read(event, clauses)]
+    stored = [clause_json(one) for one in clauses_read(event, clauses)]
     wanted = {"clauses": stored, "issue_after_minutes": issue_after_minutes, "when_changed": when_changed}
     with transaction.atomic():
         gate, made = Gate.objects.select_for_update().get_or_create(

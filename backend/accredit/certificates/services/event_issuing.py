@@ -82,7 +82,7 @@ class Issuer:
             holder_name=printed_name(row.person),
             title=self.event.title,
             evidence=[result.evidence for result in status.results if result.evidence],
-            credits=self.worth.lines(person.counted_seconds),
+            credits=self.worth.lines(person.seconds_once),
             attendance=attendance_facts(self.event, person),
             rule_version=self.gate.version,
             earned_on=self._earned_on(now),

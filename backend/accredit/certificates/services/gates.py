@@ -13,7 +13,8 @@ from django.db.models import F
 from accredit.certificates.domain_events import GateChanged
 from accredit.certificates.exceptions import GateNotUsable
 from accredit.certificates.models import Gate
-from accredit.certificates.rules import gate_faults, gates
+from accredit.certificates.rules import gate_faults
+from accredit.certificates.rules.stored_clauses import clause_json, clause_load
 from accredit.certificates.selectors import enrollments_without_certificate
 from accredit.certificates.selectors.gates import course_facts
 from accredit.core import jobs, outbox
@@ -31,10 +32,10 @@ def gate_save(*, course: Course, clauses: Sequence[Mapping[str, Any]], actor_id:
     Certificates already issued stay. Learners whom the new gate lets through get theirs by a job. Raises GateNotUsable,
     which names each clause that cannot stand.
     """
-    parsed = [gates.clause_load(one) for one in clauses]
+    parsed = [clause_load(one) for one in clauses]
     if found := gate_faults.problems(parsed, course_facts(course, parsed)):
         raise GateNotUsable(errors=found)
-    stored = [gates.clause_json(one) for one in parsed]
+    stored = [clause_json(one) for one in parsed]
     with transaction.atomic():
         gate, made = Gate.objects.get_or_create(
             course=course, defaults={"organization_id": course.organization_id, "clauses": stored, "created_at": now}

@@ -78,7 +78,7 @@ def _doubt(issuer: Issuer, person: PersonFacts, certificate: Certificate) -> tup
     if not gates.all_met(results):
         return Doubt.NOT_DUE, [f"{one.text}. {one.detail}" for one in results if not one.met]
     certified = (certificate.attendance or {}).get("counted_seconds", person.counted_seconds)
-    now_due = issuer.worth.lines(person.counted_seconds)
+    now_due = issuer.worth.lines(person.seconds_once)
     # An accreditor's new rule, or another amount of the event, changes nothing of what was earned before.
     if certified != person.counted_seconds and not same_credits(now_due, certificate.credits):
         minutes = (

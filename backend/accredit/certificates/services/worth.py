@@ -27,10 +27,10 @@ class EventWorth:
             credit_rules_of([row.credit_type_id for row in self._credits]) if self._credits else {}
         )
 
-    def lines(self, counted_seconds: int) -> list[dict[str, Any]]:
+    def lines(self, seconds: int) -> list[dict[str, Any]]:
         """What somebody who was there for so long has earned, as a certificate keeps it: never more than the event's
         own amount, never more decimals than the credit type shows, and no line for nothing."""
-        found = [self._line(row, counted_seconds) for row in self._credits]
+        found = [self._line(row, seconds) for row in self._credits]
         return [line for line in found if line["amount_hundredths"] > 0]
 
     def _line(self, row: EventCredit, seconds: int) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accredit.certificates.rules import gate_faults, gates
+from accredit.certificates.rules.stored_clauses import clause_json, clause_load
 from accredit.certificates.rules.wording import attended_in_words
 
 IDS = [uuid4() for _ in range(5)]
@@ -101,7 +102,7 @@ def test_percent_is_compared_without_a_float(counted: int, window: int, percent:
     )
 )
 def test_a_gate_survives_being_stored(clauses: list[gates.Clause]) -> None:
-    assert [gates.clause_load(gates.clause_json(one)) for one in clauses] == clauses
+    assert [clause_load(clause_json(one)) for one in clauses] == clauses
 
 
 def test_it_says_in_plain_words_what_is_lacking() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from accredit.certificates.rules import acts, gate_faults, gates
 from accredit.certificates.rules.sentences import WaitingFor, waiting_for
+from accredit.certificates.rules.stored_clauses import clause_json, clause_load
 
 LESSONS = [uuid4() for _ in range(3)]
 
@@ -95,6 +96,45 @@ def test_a_mark_set_by_the_gate_is_a_whole_percent_at_least(best: int, needed: i
     assert result.met == (best >= needed)
 
 
+def assignment(best: int | None, passed: bool = False) -> gates.GateFacts:
+    """A course whose third lesson is an assignment with the mark at 70 %."""
+    work = gates.AssignmentFact(LESSONS[2], "One page", 70, best, passed)
+    return gates.GateFacts([], [], gates.PaymentState.FREE, assignments=[work])
+
+
+def test_an_assignment_is_asked_for_and_answered_in_plain_words() -> None:
+    def said(best: int | None, passed: bool = False) -> tuple[str, bool, str]:
+        (result,) = gates.evaluate([gates.AssignmentClause()], assignment(best, passed))
+        return result.text, result.met, result.detail
+
+    asked = "Get at least 70% for “One page”"
+    assert said(None) == (asked, False, "Not graded yet.")
+    assert said(65) == (asked, False, "Your best grade is 65%; 70% is needed.")
+    assert said(80, True) == (asked, True, "You got 80%.")
+    (result,) = gates.evaluate([gates.AssignmentClause()], assignment(80, True))
+    assert result.evidence == "Got 80% for “One page”"
+
+
+@given(best=st.integers(0, 100), needed=st.integers(1, 100), passed=st.booleans())
+def test_a_mark_of_the_gate_counts_for_an_assignment_whatever_its_own(best: int, needed: int, passed: bool) -> None:
+    (result,) = gates.evaluate([gates.AssignmentClause(LESSONS[2], needed)], assignment(best, passed))
+
+    assert result.met == (best >= needed)
+
+
+def test_every_assignment_is_asked_for_where_none_is_named_and_one_that_is_gone_keeps_the_gate_shut() -> None:
+    two = [gates.AssignmentFact(one, f"Work {place}", 70, 90, place == 0) for place, one in enumerate(LESSONS[:2])]
+    known = gates.GateFacts([], [], gates.PaymentState.FREE, assignments=two)
+
+    assert [one.met for one in gates.evaluate([gates.AssignmentClause()], known)] == [True, False]
+    (gone,) = gates.evaluate([gates.AssignmentClause(uuid4())], known)
+    assert not gone.met
+    assert "organizer" in gone.detail
+    codes = [one.code for one in gate_faults.problems([gates.AssignmentClause(uuid4(), 101)], known)]
+    assert codes == ["assignment_not_found", "percent_range"]
+    assert [one.code for one in gate_faults.problems([gates.AssignmentClause()], facts())] == ["no_assignment"]
+
+
 @given(done=st.sets(st.integers(0, 2)), named=st.sets(st.integers(0, 2)))
 def test_named_lessons_alone_count(done: set[int], named: set[int]) -> None:
     lessons = [gates.LessonFact(one, f"Lesson {index}", index in done) for index, one in enumerate(LESSONS)]
@@ -108,6 +148,7 @@ clauses = st.lists(
     st.one_of(
         st.builds(gates.LessonsClause, st.lists(st.uuids(), max_size=3).map(tuple)),
         st.builds(gates.QuizClause, st.none() | st.uuids(), st.none() | st.integers(1, 100)),
+        st.builds(gates.AssignmentClause, st.none() | st.uuids(), st.none() | st.integers(1, 100)),
         st.just(gates.PaidClause()),
     ),
     max_size=5,
@@ -116,7 +157,7 @@ clauses = st.lists(
 
 @given(clauses)
 def test_a_gate_survives_being_stored(gate: list[gates.Clause]) -> None:
-    assert [gates.clause_load(gates.clause_json(one)) for one in gate] == gate
+    assert [clause_load(clause_json(one)) for one in gate] == gate
 
 
 @given(clauses, st.integers(0, 3), st.none() | st.integers(0, 100))

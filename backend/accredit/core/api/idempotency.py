@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from django.db import IntegrityError, transaction
 from django.utils.encoding import force_bytes
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,6 +18,7 @@ from rest_framework.utils.encoders import JSONEncoder
 from accredit.core import clock
 from accredit.core.errors import BadRequest, Conflict, Unprocessable
 from accredit.core.models import IdempotencyRecord
+from accredit.core.statements import Insert
 
 from .addresses import client_ip
 from .problems import problem_response
@@ -27,6 +27,7 @@ WAIT_SECONDS = 5.0
 ABANDONED_AFTER = timedelta(seconds=60)
 """A key without an answer that is older belongs to a process that died; the next request may take it over."""
 NEVER_STORED = {409, 429}
+_INSERT = Insert(IdempotencyRecord, unless_there=True)
 
 
 class KeyRequired(BadRequest):
@@ -79,27 +80,23 @@ def _claim(caller: str, key: str, fingerprint: str) -> IdempotencyRecord:
     deadline = time.monotonic() + WAIT_SECONDS
     while True:
         record = IdempotencyRecord(caller=caller, key=key, fingerprint=fingerprint)
-        try:
-            with transaction.atomic():
-                record.save(force_insert=True)
-        except IntegrityError:
-            known = IdempotencyRecord.objects.filter(caller=caller, key=key).first()
-            if known is None:
-                continue
-            if known.fingerprint != fingerprint:
-                raise KeyReused from None
-            if known.status is not None:
-                return known
-            now = clock.now()
-            if known.created_at < now - ABANDONED_AFTER and IdempotencyRecord.objects.filter(
-                pk=known.pk, created_at=known.created_at, status=None
-            ).update(created_at=now):
-                return known
-            if time.monotonic() >= deadline:
-                raise StillRunning from None
-            time.sleep(0.05)
-        else:
+        if _INSERT.add(record):
             return record
+        known = IdempotencyRecord.objects.filter(caller=caller, key=key).first()
+        if known is None:
+            continue
+        if known.fingerprint != fingerprint:
+            raise KeyReused
+        if known.status is not None:
+            return known
+        now = clock.now()
+        if known.created_at < now - ABANDONED_AFTER and IdempotencyRecord.objects.filter(
+            pk=known.pk, created_at=known.created_at, status=None
+        ).update(created_at=now):
+            return known
+        if time.monotonic() >= deadline:
+            raise StillRunning
+        time.sleep(0.05)
 
 
 def _first(record: IdempotencyRecord, handle: Callable[[], Response]) -> Response:

@@ -112,8 +112,15 @@ def _decode(cursor: str, columns: int) -> tuple[bool, list[Any]]:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         backwards, *position = values
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise InvalidCursor from error
-    if len(position) != columns or not all(isinstance(value, int | str) for value in position):
+    if len(position) != columns or not all(_is_of_a_row(value) for value in position):
         raise InvalidCursor
     return bool(backwards), position
+
+
+def _is_of_a_row(value: Any) -> bool:
+    """Whether the database can compare with it."""
+    if isinstance(value, str):
+        return "\x00" not in value
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63

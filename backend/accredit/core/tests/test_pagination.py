@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import base64
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +13,7 @@ from accredit.core import clock
 from accredit.core.api import CursorList
 from accredit.core.api.pagination import InvalidCursor
 from accredit.core.errors import BadRequest
+from accredit.core.ids import new_id
 from accredit.core.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,20 @@ def test_filters_stay_in_the_address_of_the_next_page(names: list[str]) -> None:
 def test_a_made_up_cursor_is_refused(cursor: str) -> None:
     with pytest.raises(InvalidCursor):
         page(f"/rows?cursor={cursor}")
+
+
+@pytest.mark.parametrize("wrong", ["a\x00b", "\ud800", 10**30, -(2**63) - 1, True, 1.5, None])
+@pytest.mark.parametrize("ordering", [("name", "id"), ("attempts", "id"), ("-created_at", "-id")])
+def test_a_cursor_of_values_that_no_row_can_have_is_refused(ordering: tuple[str, ...], wrong: Any) -> None:
+    cursor = base64.urlsafe_b64encode(json.dumps([0, wrong, str(new_id())]).encode()).decode()
+    request = Request(RequestFactory().get("/rows", {"cursor": cursor}))
+    with pytest.raises(InvalidCursor):
+        CursorList(*ordering).paginate(request, Job.objects.all(), lambda row: row.name)
+
+
+def test_a_cursor_that_is_nested_too_deep_is_refused() -> None:
+    with pytest.raises(InvalidCursor):
+        page(f"/rows?cursor={base64.urlsafe_b64encode(b'[' * 100_000).decode()}")
 
 
 @pytest.mark.parametrize("size", ["0", "101", "x", "-1"])

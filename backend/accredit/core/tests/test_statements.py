@@ -8,8 +8,8 @@ from django.db.models import CharField, DateTimeField, UUIDField
 
 from accredit.core import clock
 from accredit.core.ids import new_id
-from accredit.core.models import InboundMessage, Schedule
-from accredit.core.statements import Given, Statement
+from accredit.core.models import InboundMessage, Job, Schedule
+from accredit.core.statements import AT_ONCE, Given, Insert, Statement
 from accredit.core.testing import queries
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,24 @@ def test_a_value_that_its_field_does_not_know_is_refused_before_it_is_sent() -> 
     assert by_id.rows(id=new_id()) == []
     with pytest.raises(Exception, match="is not a valid UUID"):
         by_id.rows(id="nonsense")
+
+
+def test_many_rows_are_written_as_each_of_them_would_be() -> None:
+    rows = [Job(name="core.sweep", args=[n, "é, {}"], run_at=clock.now()) for n in range(AT_ONCE + 1)]
+    assert queries(lambda: Insert(Job).add_all(rows)) == 2
+    kept = {row.id: (row.name, row.args, row.unique_key, row.run_at) for row in Job.objects.all()}
+    assert kept == {row.id: (row.name, row.args, row.unique_key, row.run_at) for row in rows}
+    Insert(Job).add_all([])
+    assert Job.objects.count() == len(rows)
+
+
+def test_a_row_that_is_there_is_changed_in_the_named_columns_only() -> None:
+    first = InboundMessage(source="s", external_id="e", body="old", error="kept")
+    again = InboundMessage(source="s", external_id="e", body="new", error="not written")
+    by_name = Insert(InboundMessage, or_change=("body",), of=("source", "external_id"))
+    by_name.add_all([first])
+    by_name.add_all([again])
+    assert list(InboundMessage.objects.values_list("id", "body", "error")) == [(first.id, "new", "kept")]
 
 
 @pytest.mark.postgresql

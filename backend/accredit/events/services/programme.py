@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,9 @@ from .holding import event_hold, tell_update
 SESSION_FIELDS = frozenset({"title", "kind", "description_md", "starts_at", "ends_at", "room", "online_url"})
 SPEAKER_FIELDS = frozenset({"name", "headline", "bio"})
 TOLD = ("starts_at", "ends_at", "room")
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Between these every time can be said in every zone, and moved."""
+LONGEST = timedelta(days=366)
 
 
 def session_create(
@@ -186,8 +189,13 @@ def _settle(event: Event, lines: Sequence[Line], *, actor_id: UUID, now: datetim
 
 
 def _check(starts_at: datetime, ends_at: datetime) -> None:
+    if starts_at < EARLIEST or ends_at > LATEST:
+        where = "starts_at" if starts_at < EARLIEST else "ends_at"
+        raise TimesNotPossible(errors=[FieldError(where, "out_of_range", "Give a time from 2000 to 2199.")])
     if ends_at <= starts_at:
         raise TimesNotPossible(errors=[FieldError("ends_at", "ends_before_start", "A session ends after it begins.")])
+    if ends_at - starts_at > LONGEST:
+        raise TimesNotPossible(errors=[FieldError("ends_at", "too_long", "A session lasts a year at most.")])
 
 
 def _span(session: Session) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Max, Min
 
 from accredit.events.exceptions import RepetitionNotPossible
 from accredit.events.models import (
@@ -24,6 +27,7 @@ from accredit.events.rules.events import EventFormat
 
 from .events import event_insert
 from .holding import tell_update
+from .programme import EARLIEST, LATEST
 
 OCCURRENCES_AT_MOST = 100
 _Moved = Callable[[datetime], datetime]
@@ -42,6 +46,8 @@ def event_duplicate(*, event: Event, actor_id: UUID, starts_at: datetime, title:
     """
     if event.starts_at is None:
         raise RepetitionNotPossible("Give the event its sessions first.")
+    if not EARLIEST <= starts_at < LATEST:
+        raise RepetitionNotPossible("Give a time from 2000 to 2199.")
     with transaction.atomic():
         return _copy(event, title or event.title, _shift(event, starts_at))
 
@@ -71,6 +77,8 @@ def occurrences(rule: str, starts_at: datetime, time_zone: str) -> list[datetime
     text = rule.upper().removeprefix("RRULE:")
     if "COUNT=" not in text and "UNTIL=" not in text:
         raise RepetitionNotPossible("Say how many times, or until when.")
+    if re.search(r"INTERVAL=0*(;|$)", text):
+        raise RepetitionNotPossible("Repeat every 1, 2, 3 … days, weeks, months or years.")
     if "\n" in text or "FREQ=SECONDLY" in text or "FREQ=MINUTELY" in text or "FREQ=HOURLY" in text:
         raise RepetitionNotPossible("Repeat by the day, week, month or year.")
     from dateutil.rrule import rrulestr  # only where a series is made
@@ -78,14 +86,14 @@ def occurrences(rule: str, starts_at: datetime, time_zone: str) -> list[datetime
     try:
         naive = rrulestr(text.replace("Z", ""), dtstart=local)
         found = []
-        for moment in naive:
+        for moment in islice(naive, OCCURRENCES_AT_MOST + 2):
             if moment != local:
                 found.append(moment.replace(tzinfo=zone).astimezone(UTC))
             if len(found) > OCCURRENCES_AT_MOST:
                 raise RepetitionNotPossible(f"A series has at most {OCCURRENCES_AT_MOST} occurrences.")
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
         raise RepetitionNotPossible from error
-    if not found:
+    if not found or found[-1] >= LATEST:
         raise RepetitionNotPossible
     return found
 
@@ -102,15 +110,16 @@ def _copy(event: Event, title: str, shift: timedelta) -> Event:
     zone = ZoneInfo(event.time_zone)
 
     def moved(moment: datetime) -> datetime:
-        return (moment.astimezone(zone).replace(tzinfo=None) + shift).replace(tzinfo=zone).astimezone(UTC)
+        try:
+            return (moment.astimezone(zone).replace(tzinfo=None) + shift).replace(tzinfo=zone).astimezone(UTC)
+        except OverflowError as error:
+            raise RepetitionNotPossible("A time of this event or of its tickets cannot be moved that far.") from error
 
     fields = {field: getattr(event, field) for field in COPIED}
     copy = event_insert(
         event.organization,
         title,
         format=EventFormat(event.format),
-        starts_at=event.starts_at and moved(event.starts_at),
-        ends_at=event.ends_at and moved(event.ends_at),
         registration_opens_at=None,
         registration_closes_at=event.registration_closes_at and moved(event.registration_closes_at),
         **fields,
@@ -123,14 +132,17 @@ def _copy(event: Event, title: str, shift: timedelta) -> Event:
 def _copy_programme(event: Event, copy: Event, moved: _Moved) -> None:
     for session in Session.objects.filter(event=event).order_by("starts_at", "id"):
         speakers = list(SessionSpeaker.objects.filter(session=session))
+        starts_at, ends_at = moved(session.starts_at), moved(session.ends_at)
+        if ends_at <= starts_at:  # the hour that the clock leaves out in spring
+            ends_at = starts_at + (session.ends_at - session.starts_at)
         twin = Session(
             organization_id=copy.organization_id,
             event=copy,
             kind=session.kind,
             title=session.title,
             description_md=session.description_md,
-            starts_at=moved(session.starts_at),
-            ends_at=moved(session.ends_at),
+            starts_at=starts_at,
+            ends_at=ends_at,
             room=session.room,
             online_url=session.online_url,
         )
@@ -141,6 +153,9 @@ def _copy_programme(event: Event, copy: Event, moved: _Moved) -> None:
             )
             for one in speakers
         )
+    span = Session.objects.filter(event=copy).aggregate(starts_at=Min("starts_at"), ends_at=Max("ends_at"))
+    Event.objects.filter(pk=copy.pk).update(**span)
+    copy.refresh_from_db(fields=list(span))
 
 
 def _copy_tickets(event: Event, copy: Event, moved: _Moved) -> None:

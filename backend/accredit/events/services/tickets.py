@@ -11,7 +11,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from accredit.core.money import Money
-from accredit.events.exceptions import CurrencyNotYours, EventNotReady, ModeDoesNotFit, OrderLimitsNotPossible
+from accredit.events.exceptions import (
+    CapacityTaken,
+    CurrencyNotYours,
+    EventNotReady,
+    ModeDoesNotFit,
+    OrderLimitsNotPossible,
+)
 from accredit.events.models import Capacity, Event, Question, TicketType
 from accredit.events.rules.events import AttendanceMode, EventFormat, QuestionKind
 from accredit.events.rules.publishing import mode_fits, publish_obstacles
@@ -71,11 +77,14 @@ def ticket_type_update(
     *, ticket_type: TicketType, actor_id: UUID, changes: Mapping[str, Any], now: datetime
 ) -> TicketType:
     """Change any of `TICKET_FIELDS`, or `price` (Money, or None for free); those who hold one keep what they paid for.
+    Its capacity stays once places of that are taken: they are given back to where the ticket takes them from.
 
-    Raises EventOver, ModeDoesNotFit, CurrencyNotYours, OrderLimitsNotPossible.
+    Raises EventOver, ModeDoesNotFit, CurrencyNotYours, OrderLimitsNotPossible, CapacityTaken.
     """
     with transaction.atomic():
         held = event_hold(ticket_type.event)
+        if "capacity" in changes:
+            _guard_capacity(ticket_type, changes["capacity"])
         _apply(held, ticket_type, changes)
         tell_update(held, actor_id=actor_id)
     ticket_type.refresh_from_db()
@@ -156,6 +165,13 @@ def _apply(event: Event, ticket: TicketType, changes: Mapping[str, Any]) -> None
         raise OrderLimitsNotPossible
     if values:
         TicketType.objects.filter(pk=ticket.pk).update(**values)
+
+
+def _guard_capacity(ticket: TicketType, wanted: Capacity) -> None:
+    """Runs while the event is held; the capacity's row is held too, so that nobody takes a place meanwhile."""
+    current = Capacity.objects.select_for_update().get(pk=ticket.capacity_id)
+    if wanted.pk != current.pk and current.taken:
+        raise CapacityTaken
 
 
 def _guard(event: Event, mode: AttendanceMode) -> None:

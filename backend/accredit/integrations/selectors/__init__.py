@@ -3,6 +3,7 @@
 from .connections import connection_of, connection_status, event_zoom
 from .meetings import (
     meeting_by_zoom_id,
+    meetings_begun,
     meetings_of,
     meetings_unreported,
     next_meeting,
@@ -21,6 +22,7 @@ __all__ = [
     "known_of",
     "live_decisions",
     "meeting_by_zoom_id",
+    "meetings_begun",
     "meetings_of",
     "meetings_unreported",
     "next_meeting",

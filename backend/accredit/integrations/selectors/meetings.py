@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accredit.events.rules.events import AttendanceMode
-from accredit.integrations.models import ZoomMeeting, ZoomRegistrant
+from accredit.integrations.models import ZoomInstance, ZoomMeeting, ZoomRegistrant
 from accredit.registrations.models import Registration
 from accredit.registrations.rules.registrations import ADMITTED
 
@@ -31,6 +31,13 @@ def meetings_unreported(*, now: datetime) -> QuerySet[ZoomMeeting]:
     """Meetings that are over and whose report nobody brought."""
     due = ZoomMeeting.objects.filter(status=ZoomMeeting.Status.LIVE, report_fetched_at=None)
     return due.filter(ends_at__lte=now - REPORT_DUE_AFTER, ends_at__gt=now - REPORT_DUE_FOR).order_by("ends_at")
+
+
+def meetings_begun(*, event_id: UUID, now: datetime) -> QuerySet[ZoomMeeting]:
+    """Of an event: those that a webhook told of, and those whose time has come."""
+    planned = Q(status=ZoomMeeting.Status.LIVE, starts_at__lte=now)
+    told = Exists(ZoomInstance.objects.filter(meeting=OuterRef("pk")))
+    return ZoomMeeting.objects.filter(planned | Q(told), event_id=event_id).order_by("starts_at", "id")
 
 
 def online_registrations(*, event_id: UUID, after: str = "") -> QuerySet[Registration]:

@@ -12,7 +12,7 @@ from accredit.integrations.exceptions import ConnectionBroken, ZoomForgot, ZoomR
 from accredit.integrations.gateways import zoom
 from accredit.integrations.models import ParticipantFact, ZoomConnection, ZoomInstance, ZoomMeeting
 from accredit.integrations.rules.presence import FactKind
-from accredit.integrations.selectors import connection_of, meetings_unreported
+from accredit.integrations.selectors import connection_of, meetings_begun, meetings_unreported
 
 from .deliveries import REPORT, instance_of
 from .participants import resolve_owe
@@ -60,13 +60,13 @@ def reports_owe(*, now: datetime) -> None:
             jobs.enqueue(REPORT, str(meeting_id), unique_key=f"{REPORT}:due:{meeting_id}")
 
 
-def reports_owe_again(*, event_id: UUID) -> None:
-    """Somebody asks for an event's reports once more: of its meetings that have begun."""
+def reports_owe_again(*, event_id: UUID, now: datetime) -> None:
+    """Somebody asks for an event's reports once more: of its meetings that have begun, whether a webhook told so or
+    only the plan does."""
     with transaction.atomic():
-        begun = ZoomInstance.objects.filter(meeting__event_id=event_id)
-        for meeting_id in begun.order_by().values_list("meeting_id", flat=True).distinct():
+        for meeting_id in meetings_begun(event_id=event_id, now=now).values_list("id", flat=True):
             jobs.enqueue(REPORT, str(meeting_id), unique_key=f"{REPORT}:again:{meeting_id}")
-        begun.update(report_fetched_at=None)
+        ZoomInstance.objects.filter(meeting__event_id=event_id).update(report_fetched_at=None)
 
 
 def _hear_of(meeting: ZoomMeeting, connection: ZoomConnection, now: datetime) -> None:

@@ -15,11 +15,13 @@ import time_machine
 
 from accredit.accounts.tests.factories import UserFactory
 from accredit.core import clock
-from accredit.core.testing import drain
+from accredit.core.testing import api, drain
 from accredit.events.models import Event, Session
 from accredit.events.tests.factories import event_with_ticket
 from accredit.integrations.models import ParticipantFact, ReconciliationItem, ZoomMeeting
 from accredit.integrations.services import reports_owe
+from accredit.organizations.rules import Role
+from accredit.organizations.tests.factories import member
 from accredit.registrations.models import AttendanceInterval, Registration, SessionAttendance
 from accredit.registrations.tests.factories import RegistrationFactory
 
@@ -57,10 +59,10 @@ def room(request: pytest.FixtureRequest, zoom: ZoomStand) -> Iterator[Room]:
     case = json.loads(request.param.read_text())
     begin, end = (datetime.fromisoformat(text) for text in case["session"])
     with time_machine.travel(end + timedelta(hours=2)):
-        yield _room(case, begin, end, zoom)
+        yield room_of(case, begin, end, zoom)
 
 
-def _room(case: Json, begin: datetime, end: datetime, zoom: ZoomStand) -> Room:
+def room_of(case: Json, begin: datetime, end: datetime, zoom: ZoomStand) -> Room:
     ticket = event_with_ticket(format="online", time_zone=case["time_zone"], starts_at=begin, ends_at=end, size=None)
     event = ticket.event
     EventZoomFactory(event=event)
@@ -130,3 +132,12 @@ def test_the_report_alone_is_enough(room: Room) -> None:
         drain()
     assert room.minutes() == room.case["minutes"]
     assert set(ParticipantFact.objects.values_list("kind", flat=True)) == {"reported"}
+
+
+def test_an_organizer_gets_the_report_although_no_webhook_came(room: Room) -> None:
+    event = room.meeting.event
+    organizer = api(member(event.organization, Role.ORGANIZER), event.organization)
+    for _ in range(2):
+        assert organizer.post(f"/api/integrations/zoom/events/{event.pk}/report/").status_code == 202
+        drain()
+    assert room.minutes() == room.case["minutes"]

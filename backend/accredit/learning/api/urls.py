@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import courses, instructors, learning, lessons, quizzes, reviews, roster, videos
+from .views import assignments, courses, instructors, learning, lessons, quizzes, reviews, roster, videos
 
 app_name = "learning"
 urlpatterns = [
@@ -39,6 +39,24 @@ urlpatterns = [
     path("quiz/<uuid:lesson_id>/attempts/", quizzes.AttemptListView.as_view(), name="attempt-list"),
     path("quiz/attempts/<uuid:attempt_id>/", quizzes.AttemptView.as_view(), name="attempt-detail"),
     path("quiz/attempts/<uuid:attempt_id>/submit/", quizzes.AttemptSubmitView.as_view(), name="attempt-submit"),
+    path("assignment/submissions/", assignments.SubmissionListView.as_view(), name="submission-list"),
+    path(
+        "assignment/submissions/<uuid:submission_id>/", assignments.SubmissionView.as_view(), name="submission-detail"
+    ),
+    path(
+        "assignment/submissions/<uuid:submission_id>/grade/",
+        assignments.SubmissionGradeView.as_view(),
+        name="submission-grade",
+    ),
+    path(
+        "assignment/submissions/<uuid:submission_id>/return/",
+        assignments.SubmissionReturnView.as_view(),
+        name="submission-return",
+    ),
+    path("assignment/<uuid:lesson_id>/", assignments.AssignmentView.as_view(), name="assignment-detail"),
+    path("assignment/<uuid:lesson_id>/work/", assignments.WorkView.as_view(), name="work-detail"),
+    path("assignment/<uuid:lesson_id>/draft/", assignments.WorkDraftView.as_view(), name="work-draft"),
+    path("assignment/<uuid:lesson_id>/submit/", assignments.WorkSubmitView.as_view(), name="work-submit"),
     path("bought_courses/", learning.BoughtCoursesView.as_view(), name="bought-list"),
     path("bought_courses/<uuid:enrollment_id>/withdraw/", learning.WithdrawView.as_view(), name="bought-withdraw"),
     path("bought_courses/<uuid:enrollment_id>/rejoin/", learning.RejoinView.as_view(), name="bought-rejoin"),

@@ -1,10 +1,12 @@
 """Courses, what they are made of, and the people who take them."""
 
+from .assignments import Assignment, Submission, SubmissionFile
 from .courses import Category, Course, CourseCredit, CourseInstructor, Lesson, LessonCaptions, Module
 from .enrollments import Enrollment, LessonProgress, Review, VideoProgress
 from .quizzes import Question, Quiz, QuizAttempt
 
 __all__ = [
+    "Assignment",
     "Category",
     "Course",
     "CourseCredit",
@@ -18,5 +20,7 @@ __all__ = [
     "Quiz",
     "QuizAttempt",
     "Review",
+    "Submission",
+    "SubmissionFile",
     "VideoProgress",
 ]

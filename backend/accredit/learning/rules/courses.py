@@ -33,6 +33,7 @@ class LessonKind(StrEnum):
     VIDEO = "video"
     DOCUMENT = "document"
     QUIZ = "quiz"
+    ASSIGNMENT = "assignment"
 
 
 class EnrollmentStatus(StrEnum):
@@ -65,6 +66,8 @@ class LessonFacts:
     kind: LessonKind
     has_body: bool = False
     question_count: int = 0
+    criterion_count: int = 0
+    """Of an assignment's rubric."""
     has_file: bool = False
     """A checked film or document, according to the kind."""
     file_coming: bool = False
@@ -95,14 +98,33 @@ def publish_obstacles(facts: CourseFacts) -> list[FieldError]:
     if not facts.lessons:
         found.append(FieldError("lessons", "lesson_missing", "Add at least one lesson."))
     for lesson in facts.lessons:
-        if lesson.kind is LessonKind.ARTICLE and not lesson.has_body:
-            found.append(FieldError("lessons", "article_empty", f"The article “{lesson.title}” has no text yet."))
-        if lesson.kind is LessonKind.QUIZ and not lesson.question_count:
-            found.append(FieldError("lessons", "quiz_empty", f"The quiz “{lesson.title}” has no questions yet."))
-        if lesson.kind is LessonKind.VIDEO and not lesson.has_file:
-            found.append(_film_obstacle(lesson))
-        if lesson.kind is LessonKind.DOCUMENT and not lesson.has_file:
-            found.append(FieldError("lessons", "document_missing", f"“{lesson.title}” has no document yet."))
+        found.extend(_lesson_obstacles(lesson))
+    return found
+
+
+def _lesson_obstacles(lesson: LessonFacts) -> list[FieldError]:
+    match lesson.kind:
+        case LessonKind.ARTICLE if not lesson.has_body:
+            return [FieldError("lessons", "article_empty", f"The article “{lesson.title}” has no text yet.")]
+        case LessonKind.QUIZ if not lesson.question_count:
+            return [FieldError("lessons", "quiz_empty", f"The quiz “{lesson.title}” has no questions yet.")]
+        case LessonKind.ASSIGNMENT:
+            return _assignment_obstacles(lesson)
+        case LessonKind.VIDEO if not lesson.has_file:
+            return [_film_obstacle(lesson)]
+        case LessonKind.DOCUMENT if not lesson.has_file:
+            return [FieldError("lessons", "document_missing", f"“{lesson.title}” has no document yet.")]
+    return []
+
+
+def _assignment_obstacles(lesson: LessonFacts) -> list[FieldError]:
+    found: list[FieldError] = []
+    if not lesson.has_body:
+        message = f"The assignment “{lesson.title}” does not say yet what to do."
+        found.append(FieldError("lessons", "assignment_empty", message))
+    if not lesson.criterion_count:
+        message = f"The assignment “{lesson.title}” has no rubric yet."
+        found.append(FieldError("lessons", "rubric_missing", message))
     return found
 
 

@@ -2,6 +2,19 @@
 
 from accredit.learning.rules.courses import rating_tenths
 
+from .assignments import (
+    AssignmentScore,
+    assignment_for_staff,
+    assignment_of_lesson,
+    best_assignment_scores,
+    staff_assignment,
+    submission_for_staff,
+    submission_get,
+    submission_page,
+    submission_row,
+    submissions_of,
+    work_page,
+)
 from .cards import CourseCard, course_card, course_cards, credits_by_course, rating_of
 from .categories import CategoryNode, category_branch, category_get, category_tree
 from .courses import (
@@ -59,15 +72,19 @@ from .videos import document_page, playback_page, video_coming, video_of_lesson,
 
 __all__ = [
     "EVERY_PAGE",
+    "AssignmentScore",
     "CategoryNode",
     "CourseCard",
     "CourseProgress",
     "LessonStatus",
     "QuizScore",
+    "assignment_for_staff",
+    "assignment_of_lesson",
     "attempt_get",
     "attempt_json",
     "attempt_results",
     "attempts_left",
+    "best_assignment_scores",
     "best_quiz_scores",
     "bought_courses",
     "category_branch",
@@ -119,6 +136,7 @@ __all__ = [
     "review_get",
     "review_json",
     "reviews_of_course",
+    "staff_assignment",
     "staff_course",
     "staff_lesson",
     "staff_module",
@@ -126,7 +144,13 @@ __all__ = [
     "staff_quiz",
     "staff_video",
     "staff_video_row",
+    "submission_for_staff",
+    "submission_get",
+    "submission_page",
+    "submission_row",
+    "submissions_of",
     "video_coming",
     "video_of_lesson",
     "videos_of_course",
+    "work_page",
 ]

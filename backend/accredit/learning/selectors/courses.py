@@ -70,7 +70,7 @@ def publish_facts(course: Course) -> CourseFacts:
     """What `rules.publish_obstacles` decides on."""
     lessons = (
         Lesson.objects.filter(course=course)
-        .select_related("quiz", "video_coming")
+        .select_related("quiz", "assignment", "video_coming")
         .annotate(has_captions=Exists(LessonCaptions.objects.filter(lesson=OuterRef("pk"))))
         .order_by("module__position", "position")
     )
@@ -84,6 +84,7 @@ def publish_facts(course: Course) -> CourseFacts:
                 title=lesson.title,
                 kind=LessonKind(lesson.kind),
                 has_body=bool(lesson.body_md.strip()),
+                criterion_count=len(lesson.assignment.rubric) if hasattr(lesson, "assignment") else 0,
                 question_count=lesson.quiz.question_count if hasattr(lesson, "quiz") else 0,
                 has_file=lesson.video_id is not None or lesson.document_id is not None,
                 file_coming=lesson.video_coming is not None and lesson.video_coming.status != UploadStatus.FAILED,

@@ -13,6 +13,8 @@ from accredit.organizations.models import Organization
 
 FILES = ("video", "video_coming", "document")
 """The uploads of a lesson."""
+PARTS = ("quiz", "assignment")
+"""What a lesson of that kind has beside it."""
 
 
 def outline(course: Course, *, files: bool = False) -> list[tuple[Module, list[Lesson]]]:
@@ -22,8 +24,8 @@ def outline(course: Course, *, files: bool = False) -> list[tuple[Module, list[L
     for each lesson; one query more.
     """
     lessons: dict[UUID, list[Lesson]] = defaultdict(list)
-    rows = Lesson.objects.filter(course=course).select_related("quiz").order_by("position", "created_at", "id")
-    rows = rows.select_related("quiz", *FILES).prefetch_related("captions") if files else rows.defer("body_md")
+    rows = Lesson.objects.filter(course=course).select_related(*PARTS).order_by("position", "created_at", "id")
+    rows = rows.select_related(*PARTS, *FILES).prefetch_related("captions") if files else rows.defer("body_md")
     for lesson in rows:
         lessons[lesson.module_id].append(lesson)
     modules = Module.objects.filter(course=course).order_by("position", "created_at", "id")
@@ -36,7 +38,7 @@ def lesson_open_to(*, lesson_id: UUID, user_id: UUID | None) -> tuple[Lesson, En
     Open are the lessons of a course that one is enrolled in, and to everybody the previews of a published course.
     Raises LessonNotFound for a lesson that is not public knowledge, NotEnrolled for one behind enrollment.
     """
-    rows = Lesson.objects.select_related("course__organization", "module", "quiz", "video", "document")
+    rows = Lesson.objects.select_related("course__organization", "module", *PARTS, "video", "document")
     lesson = rows.filter(pk=lesson_id).first()
     if lesson is None:
         raise LessonNotFound
@@ -97,7 +99,7 @@ def module_for_staff(*, organization: Organization, module_id: UUID) -> Module:
 
 def lesson_for_staff(*, organization: Organization, lesson_id: UUID) -> Lesson:
     """Raises LessonNotFound, also for another organization's."""
-    rows = Lesson.objects.select_related("course", "module", "quiz", *FILES)
+    rows = Lesson.objects.select_related("course", "module", *PARTS, *FILES)
     found = rows.filter(pk=lesson_id, organization=organization).first()
     if found is None:
         raise LessonNotFound

@@ -12,6 +12,7 @@ from accredit.core.markdown import render_markdown
 from accredit.learning.models import Course, Enrollment, Lesson, Quiz
 from accredit.learning.rules.courses import COURSE_KIND, CourseStatus
 
+from .assignments import assignment_json
 from .cards import (
     CARD_COLUMNS,
     CourseCard,
@@ -243,6 +244,7 @@ def lesson_page(lesson: Lesson, enrollment: Enrollment | None, *, now: datetime)
         "enrolled": enrollment is not None,
         "completed": enrollment is not None and lesson.id in completed_lessons(enrollment),
         "quiz": _quiz(lesson.quiz, enrollment, now=now) if hasattr(lesson, "quiz") else None,
+        "assignment": assignment_json(lesson.assignment) if hasattr(lesson, "assignment") else None,
         "document": {"file_name": lesson.document.file_name, "bytes": lesson.document.bytes}
         if lesson.document
         else None,

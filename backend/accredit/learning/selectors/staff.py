@@ -101,7 +101,19 @@ def staff_lesson(lesson: Lesson) -> dict[str, Any]:
         "estimated_seconds": lesson.estimated_seconds,
         "body_md": lesson.body_md,
         "quiz": _settings(lesson.quiz) if hasattr(lesson, "quiz") else None,
+        "assignment": _assignment(lesson),
         **staff_files(lesson),
+    }
+
+
+def _assignment(lesson: Lesson) -> dict[str, Any] | None:
+    if not hasattr(lesson, "assignment"):
+        return None
+    assignment = lesson.assignment
+    return {
+        "criterion_count": len(assignment.rubric),
+        "pass_percent": assignment.pass_percent,
+        "due_at": assignment.due_at,
     }
 
 

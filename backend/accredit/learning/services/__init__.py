@@ -1,5 +1,6 @@
 """Writes of learning: one function a use case. Apps above import from here."""
 
+from .assignments import assignment_save
 from .attempts import attempt_start, attempt_submit
 from .courses import course_create, course_update
 from .enrollments import (
@@ -12,6 +13,8 @@ from .enrollments import (
     order_fulfil,
     order_line_follow,
 )
+from .grading import submission_grade, submission_return
+from .grading_notices import work_mail_send
 from .notices import review_mail_send
 from .outline import (
     lesson_create,
@@ -27,11 +30,13 @@ from .progress import completions_recheck, lesson_complete
 from .publishing import course_archive, course_publish, course_return, course_submit
 from .quizzes import quiz_save
 from .reviews import review_create, review_delete, review_update
+from .submissions import draft_save, work_submit
 from .taxonomy import category_create
 from .videos import captions_remove, captions_set, video_follow, video_request
 from .watching import video_watch
 
 __all__ = [
+    "assignment_save",
     "attempt_start",
     "attempt_submit",
     "captions_remove",
@@ -46,6 +51,7 @@ __all__ = [
     "course_return",
     "course_submit",
     "course_update",
+    "draft_save",
     "enrollment_fulfil",
     "enrollment_rejoin",
     "enrollment_restore",
@@ -67,7 +73,11 @@ __all__ = [
     "review_delete",
     "review_mail_send",
     "review_update",
+    "submission_grade",
+    "submission_return",
     "video_follow",
     "video_request",
     "video_watch",
+    "work_mail_send",
+    "work_submit",
 ]

@@ -25,7 +25,17 @@ from accredit.learning.exceptions import (
     OutlineMismatch,
     PublishedNeedsLesson,
 )
-from accredit.learning.models import Course, Lesson, LessonProgress, Module, Quiz, QuizAttempt, VideoProgress
+from accredit.learning.models import (
+    Assignment,
+    Course,
+    Lesson,
+    LessonProgress,
+    Module,
+    Quiz,
+    QuizAttempt,
+    Submission,
+    VideoProgress,
+)
 from accredit.learning.rules.courses import CourseStatus, LessonKind
 from accredit.learning.rules.watching import film_seconds
 from accredit.media.models import Upload
@@ -81,7 +91,10 @@ def lesson_create(
     is_preview: bool = False,
     now: datetime,
 ) -> Lesson:
-    """Append a lesson to a module; a quiz begins without questions. Raises CourseArchived."""
+    """Append a lesson to a module; a quiz begins without questions, an assignment without a rubric.
+
+    Raises CourseArchived.
+    """
     with transaction.atomic():
         course = course_hold(module.course)
         last = Lesson.objects.filter(module=module).aggregate(last=Max("position"))["last"]
@@ -99,6 +112,8 @@ def lesson_create(
         lesson.save(force_insert=True)
         if kind is LessonKind.QUIZ:
             Quiz(organization_id=module.organization_id, lesson=lesson).save(force_insert=True)
+        if kind is LessonKind.ASSIGNMENT:
+            Assignment(organization_id=module.organization_id, lesson=lesson).save(force_insert=True)
         recount(course)
         tell_update(course, actor_id=actor_id)
     return lesson
@@ -139,6 +154,7 @@ def lesson_delete(*, lesson: Lesson, actor_id: UUID, now: datetime) -> None:
             LessonProgress.objects.filter(lesson=lesson).exists()
             or QuizAttempt.objects.filter(quiz__lesson=lesson).exists()
             or VideoProgress.objects.filter(lesson=lesson).exists()
+            or Submission.objects.filter(assignment__lesson=lesson).exists()
         )
         if worked_in:
             raise LessonInUse

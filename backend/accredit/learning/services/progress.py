@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accredit.core.outbox import publish
 from accredit.learning.domain_events import CourseCompleted, LessonCompleted
-from accredit.learning.exceptions import CompletedByPassing, CompletedByWatching, NotEnrolled
+from accredit.learning.exceptions import CompletedByGrade, CompletedByPassing, CompletedByWatching, NotEnrolled
 from accredit.learning.models import Enrollment, Lesson, LessonProgress
 from accredit.learning.rules.courses import LIVE_ENROLLMENTS, EnrollmentStatus, LessonKind, progress_percent
 
@@ -26,10 +26,13 @@ class ProgressMade:
 def lesson_complete(*, enrollment: Enrollment, lesson: Lesson, now: datetime) -> ProgressMade:
     """Mark an article or a document as read; again does nothing.
 
-    Raises CompletedByPassing for a quiz, CompletedByWatching for a video, NotEnrolled once revoked.
+    Raises CompletedByPassing for a quiz, CompletedByGrade for an assignment, CompletedByWatching for a video,
+    NotEnrolled once revoked.
     """
     if lesson.kind == LessonKind.QUIZ:
         raise CompletedByPassing
+    if lesson.kind == LessonKind.ASSIGNMENT:
+        raise CompletedByGrade
     if lesson.kind == LessonKind.VIDEO:
         raise CompletedByWatching
     with transaction.atomic():

@@ -13,6 +13,7 @@ from accredit.accounts.tests.factories import UserFactory
 from accredit.billing.models import Order, OrderLine
 from accredit.core import clock
 from accredit.learning.models import (
+    Assignment,
     Category,
     Course,
     CourseInstructor,
@@ -23,7 +24,9 @@ from accredit.learning.models import (
     Quiz,
     Review,
 )
+from accredit.learning.rules.assignments import Criterion
 from accredit.learning.rules.quizzes import PaperQuestion
+from accredit.media.models import Upload
 from accredit.media.tests.factories import DocumentUploadFactory, UploadFactory
 from accredit.organizations.tests.factories import OrganizationFactory
 
@@ -138,6 +141,37 @@ def quiz_lesson(module: Module, questions: Sequence[PaperQuestion], **quiz: Any)
         values = {key: value for key, value in one.items() if key != "id"}
         Question.objects.create(organization=module.organization, quiz=row, position=position, **values)
     return Lesson.objects.select_related("quiz", "course", "module").get(pk=lesson.pk)
+
+
+def criterion(key: str = "reasoning", points: int = 10) -> Criterion:
+    """A criterion with two levels."""
+    return {
+        "id": key,
+        "title": key.title(),
+        "description": "",
+        "points": points,
+        "levels": [
+            {"title": "Complete", "description": "Every step is there.", "points": points},
+            {"title": "Missing", "description": "", "points": 0},
+        ],
+    }
+
+
+def assignment_lesson(module: Module, *criteria: Criterion, **assignment: Any) -> Lesson:
+    """An assignment lesson with these criteria, or one of ten points; `assignment` are fields of the Assignment."""
+    lesson: Lesson = LessonFactory(module=module, kind="assignment", body_md="Write down **one decision**.")
+    Assignment.objects.create(
+        organization=module.organization, lesson=lesson, rubric=list(criteria or [criterion()]), **assignment
+    )
+    return Lesson.objects.select_related("assignment", "course", "module").get(pk=lesson.pk)
+
+
+def handed_in_file(owner: User, **fields: Any) -> Upload:
+    """A checked PDF of a person's own, to be handed in."""
+    made: Upload = DocumentUploadFactory(
+        **{"owner": owner, "organization": None, "purpose": "submission", "key": f"uploads/{owner.id}", **fields}
+    )
+    return made
 
 
 def video_lesson(module: Module, **fields: Any) -> Lesson:

@@ -98,4 +98,5 @@ _CHECKS: Mapping[Purpose, Callable[[Upload], Findings]] = {
     Purpose.SIGNATURE: _image,
     Purpose.AVATAR: _image,
     Purpose.EVIDENCE: _evidence,
+    Purpose.SUBMISSION: _evidence,
 }

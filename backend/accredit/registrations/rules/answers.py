@@ -60,9 +60,9 @@ def _wrong(question: QuestionFacts, given: Any) -> str | None:
         case "text" | "long_text" | "email" | "phone":
             return _wrong_text(question.kind, given)
         case "single":
-            return None if given in question.choices else "Choose one of the answers."
+            return None if isinstance(given, str) and given in question.choices else "Choose one of the answers."
         case "multiple":
-            fits = isinstance(given, list) and set(map(str, given)) <= question.choices
+            fits = isinstance(given, list) and all(isinstance(one, str) and one in question.choices for one in given)
             return None if fits else "Choose among the answers."
         case "yes_no":
             return None if isinstance(given, bool) else "Answer yes or no."
@@ -74,7 +74,7 @@ def _wrong(question: QuestionFacts, given: Any) -> str | None:
 
 
 def _wrong_text(kind: str, given: Any) -> str | None:
-    if not isinstance(given, str) or len(given) > LONGEST[kind]:
+    if not isinstance(given, str) or len(given) > LONGEST[kind] or "\x00" in given:
         return f"Write up to {LONGEST[kind]} characters."
     if kind == "email" and not _EMAIL.fullmatch(given):
         return "Give an email address."

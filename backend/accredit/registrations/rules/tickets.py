@@ -23,7 +23,7 @@ def ticket_code(text: str, *, key: bytes) -> str | None:
     parts = text.strip().upper().split(".")
     if len(parts) != 3 or parts[0] != PREFIX:
         return None
-    return parts[1] if hmac.compare_digest(parts[2], _seal(parts[1], key)) else None
+    return parts[1] if hmac.compare_digest(parts[2].encode(), _seal(parts[1], key).encode()) else None
 
 
 def _seal(code: str, key: bytes) -> str:

@@ -7,7 +7,6 @@ from .door import (
     events_at_the_door,
     interval_get,
     registration_of_event,
-    scans_by_nonce,
     scans_of,
 )
 from .exporting import asked_questions, registrations_exported
@@ -76,7 +75,6 @@ __all__ = [
     "registrations_of_event",
     "registrations_of_person",
     "scan_json",
-    "scans_by_nonce",
     "scans_of",
     "seats_left",
     "staff_registration",

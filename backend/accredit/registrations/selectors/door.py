@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -39,17 +38,6 @@ def door_event(event: Event) -> dict[str, Any]:
 def scans_of(*, event: Event) -> QuerySet[Scan]:
     """With the registration and its ticket."""
     return Scan.objects.select_related("registration__ticket_type").filter(event=event)
-
-
-def scans_by_nonce(event: Event, nonces: Sequence[UUID]) -> list[Scan]:
-    """In the order of the nonces. One query."""
-    found = {
-        one.nonce: one
-        for one in Scan.objects.select_related("registration__ticket_type").filter(
-            organization_id=event.organization_id, nonce__in=nonces
-        )
-    }
-    return [found[nonce] for nonce in nonces]
 
 
 def admitted_of(*, event: Event, status: str = "", search: str = "") -> QuerySet[Registration]:

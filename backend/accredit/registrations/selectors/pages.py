@@ -48,7 +48,7 @@ def my_registration(row: Registration, *, ticket: str, caller_id: UUID | None, n
     return found | {
         "answers": row.answers,
         "ticket": ticket if admitted and row.ticket_type.mode == AttendanceMode.IN_PERSON else None,
-        "join_url": _join_url(row, now) if admitted else None,
+        "join_url": _join_url(row, caller_id, now) if admitted else None,
         "join_opens_at": row.event.starts_at - JOIN_OPENS
         if row.event.starts_at and row.ticket_type.mode == AttendanceMode.ONLINE
         else None,
@@ -147,12 +147,16 @@ def _to_come(row: Registration, now: datetime) -> bool:
     return row.event.starts_at is None or row.event.starts_at > now
 
 
-def _join_url(row: Registration, now: datetime) -> str | None:
+def _join_url(row: Registration, caller_id: UUID | None, now: datetime) -> str | None:
+    """A person's own link is for them alone, by their account or by the mail that went to them; whoever booked for
+    another looks after the place, and does not join in their name."""
     if row.ticket_type.mode != AttendanceMode.ONLINE or row.event.starts_at is None or row.event.ends_at is None:
         return None
     if not row.event.starts_at - JOIN_OPENS <= now <= row.event.ends_at:
         return None
-    return row.join_url or row.event.online_url or None
+    if row.join_url:
+        return row.join_url if caller_id is None or caller_id == row.person_id else None
+    return row.event.online_url or None
 
 
 def _refund_now(row: Registration, now: datetime) -> dict[str, Any] | None:

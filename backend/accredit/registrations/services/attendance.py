@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from accredit.core import jobs
 from accredit.core.ids import new_id
-from accredit.core.outbox import publish
+from accredit.core.outbox import publish, publish_each
+from accredit.core.statements import Given, Insert, Statement
 from accredit.events.models import Event
-from accredit.events.rules.events import EventStatus
 from accredit.events.selectors import windows_of
 from accredit.registrations.domain_events import AttendanceCorrected, AttendanceRecorded
 from accredit.registrations.exceptions import IntervalNotPossible
@@ -25,6 +25,13 @@ from accredit.registrations.rules.registrations import ADMITTED, IntervalSource,
 RECOMPUTE = "registrations.attendance_recompute"
 AT_ONCE = 1000
 """So many people are worked out in one transaction."""
+_Kept = dict[UUID, tuple[int, int]]
+"""By session: counted seconds, seconds of its window."""
+_KEPT = Insert(
+    SessionAttendance,
+    or_change=("counted_seconds", "window_seconds", "computed_at"),
+    of=("registration_id", "session_id"),
+)
 
 
 def interval_record(
@@ -93,9 +100,7 @@ def interval_correct(
         raise IntervalNotPossible("The end comes after the beginning.")
     with transaction.atomic():
         if replaces is not None:
-            AttendanceInterval.objects.filter(pk=replaces.pk, registration=registration, withdrawn_at=None).update(
-                withdrawn_at=now
-            )
+            _withdraw(replaces, registration, actor_id, reason.strip(), now)
         made = None
         if starts_at is not None:
             made = AttendanceInterval(
@@ -124,6 +129,16 @@ def interval_correct(
     return made
 
 
+def _withdraw(
+    interval: AttendanceInterval, registration: Registration, actor_id: UUID, reason: str, now: datetime
+) -> None:
+    """Let it count no more. What a source said keeps who took it out and why, by which the source also knows that it is
+    not to say so again; what a person said keeps its own."""
+    standing = AttendanceInterval.objects.filter(pk=interval.pk, registration=registration, withdrawn_at=None)
+    standing.exclude(source=IntervalSource.MANUAL).update(withdrawn_at=now, actor_id=actor_id, reason=reason)
+    standing.update(withdrawn_at=now)
+
+
 def attendance_owe(*, event_id: UUID) -> None:
     """Owe the working out of everybody's minutes in an event, in the caller's transaction; many at once are one."""
     jobs.enqueue(RECOMPUTE, str(event_id), unique_key=f"{RECOMPUTE}:{event_id}")
@@ -141,77 +156,90 @@ def attendance_recompute(*, event_id: UUID, now: datetime) -> int:
 def _recompute(event: Event, registration_ids: Sequence[UUID], *, now: datetime) -> int:
     sessions = windows_of(event_id=event.id)
     windows = [Window(session.id, *session.window) for session in sessions]
-    is_over = event.status == EventStatus.COMPLETED
+    is_over = event.completed_at is not None
     with transaction.atomic():
-        rows = list(
-            Registration.objects.select_for_update().filter(pk__in=registration_ids, status__in=ADMITTED).order_by("id")
+        locked = Registration.objects.select_for_update().filter(pk__in=registration_ids, status__in=ADMITTED)
+        ids = list(locked.order_by("id").values_list("id", flat=True))
+        if not ids:
+            return 0
+        told, before = _told(event.id, ids), _before(event.id, ids)
+        counted = {one: count(told[one], windows, until=None if is_over else now) for one in ids}
+        changed = [one for one in ids if _differs(counted[one], before[one], is_over)]
+        _write(event, {one: counted[one] for one in changed}, now)
+        moved = _judge(counted) if is_over else 0
+        publish_each(
+            [AttendanceRecorded(one, event.id) for one in changed],
+            organization_id=event.organization_id,
+            actor_id=None,
         )
-        told = _told(rows)
-        before = _before(rows)
-        changed = []
-        for row in rows:
-            counted = count(told[row.id], windows, until=None if is_over else now)
-            if [
-                (one.session_id, one.counted_seconds, one.window_seconds) for one in counted if _says(one, is_over)
-            ] != [before[row.id][one.session_id] for one in counted if one.session_id in before[row.id]]:
-                changed.append((row, counted))
-        _write(event, changed, now)
-        moved = _judge(rows, told, windows) if is_over else 0
-        for row, _ in changed:
-            publish(AttendanceRecorded(row.id, event.id), organization_id=event.organization_id, actor_id=None)
     return max(len(changed), moved)
 
 
-def _says(one: Counted, is_over: bool) -> bool:
+def _differs(counted: Iterable[Counted], before: _Kept, is_over: bool) -> bool:
     """Whether there is something to write down: nobody's nothing is kept before the event is over."""
-    return is_over or one.counted_seconds > 0
+    return any(
+        before.get(one.session_id, None if is_over else (0, one.window_seconds))
+        != (one.counted_seconds, one.window_seconds)
+        for one in counted
+    )
 
 
-def _told(rows: Iterable[Registration]) -> dict[UUID, list[Presence]]:
-    found: dict[UUID, list[Presence]] = defaultdict(list)
-    known = AttendanceInterval.objects.filter(registration__in=[row.pk for row in rows], withdrawn_at=None)
-    for registration_id, starts_at, ends_at, session_id in known.values_list(
+_EVENT = Given("event", AttendanceInterval._meta.get_field("event"))
+_FIRST, _LAST = (Given(name, AttendanceInterval._meta.get_field("registration")) for name in ("first", "last"))
+_AMONG = Q(event=_EVENT, registration__gte=_FIRST, registration__lte=_LAST)
+_TOLD = Statement(
+    lambda: AttendanceInterval.objects.filter(_AMONG, withdrawn_at=None).values_list(
         "registration_id", "starts_at", "ends_at", "session_id"
-    ):
+    )
+)
+_BEFORE = Statement(
+    lambda: SessionAttendance.objects.filter(_AMONG).values_list(
+        "registration_id", "session_id", "counted_seconds", "window_seconds"
+    )
+)
+
+
+def _told(event_id: UUID, ids: Sequence[UUID]) -> dict[UUID, list[Presence]]:
+    """What is known of the registrations between the first of these and the last."""
+    found: dict[UUID, list[Presence]] = defaultdict(list)
+    for registration_id, starts_at, ends_at, session_id in _TOLD.rows(event=event_id, first=ids[0], last=ids[-1]):
         found[registration_id].append(Presence(starts_at, ends_at, session_id))
     return found
 
 
-def _before(rows: Iterable[Registration]) -> dict[UUID, dict[UUID, tuple[UUID, int, int]]]:
-    found: dict[UUID, dict[UUID, tuple[UUID, int, int]]] = defaultdict(dict)
-    kept: QuerySet[SessionAttendance] = SessionAttendance.objects.filter(registration__in=[row.pk for row in rows])
-    for one in kept:
-        found[one.registration_id][one.session_id] = (one.session_id, one.counted_seconds, one.window_seconds)
+def _before(event_id: UUID, ids: Sequence[UUID]) -> dict[UUID, _Kept]:
+    """Counted and window seconds by session, as they were kept before."""
+    found: dict[UUID, _Kept] = defaultdict(dict)
+    for registration_id, session_id, *seconds in _BEFORE.rows(event=event_id, first=ids[0], last=ids[-1]):
+        found[registration_id][session_id] = (seconds[0], seconds[1])
     return found
 
 
-def _write(event: Event, changed: Iterable[tuple[Registration, list[Counted]]], now: datetime) -> None:
-    SessionAttendance.objects.bulk_create(
+def _write(event: Event, counted: Mapping[UUID, Sequence[Counted]], now: datetime) -> None:
+    _KEPT.add_all(
         [
             SessionAttendance(
                 created_at=now,
                 organization_id=event.organization_id,
-                event=event,
-                registration=row,
+                event_id=event.id,
+                registration_id=registration_id,
                 session_id=one.session_id,
                 counted_seconds=one.counted_seconds,
                 window_seconds=one.window_seconds,
                 computed_at=now,
             )
-            for row, counted in changed
-            for one in counted
-        ],
-        update_conflicts=True,
-        unique_fields=["registration", "session"],
-        update_fields=["counted_seconds", "window_seconds", "computed_at"],
+            for registration_id, ones in counted.items()
+            for one in ones
+        ]
     )
 
 
-def _judge(rows: Sequence[Registration], told: dict[UUID, list[Presence]], windows: Sequence[Window]) -> int:
+def _judge(counted: Mapping[UUID, Sequence[Counted]]) -> int:
     """Attended is who was there for a second of it; absent is who was not."""
-    there = {row.id for row in rows if any(one.counted_seconds for one in count(told[row.id], windows))}
+    there = [one for one, ones in counted.items() if any(of.counted_seconds for of in ones)]
+    away = set(counted) - set(there)
     came = Registration.objects.filter(pk__in=there).exclude(status=RegistrationStatus.ATTENDED)
-    stayed_away = Registration.objects.filter(pk__in=[row.id for row in rows if row.id not in there])
+    stayed_away = Registration.objects.filter(pk__in=away).exclude(status=RegistrationStatus.ABSENT)
     return came.filter(status__in=ADMITTED).update(status=RegistrationStatus.ATTENDED) + stayed_away.filter(
         status__in=ADMITTED
-    ).exclude(status=RegistrationStatus.ABSENT).update(status=RegistrationStatus.ABSENT)
+    ).update(status=RegistrationStatus.ABSENT)

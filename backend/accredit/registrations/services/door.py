@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accredit.core.statements import Insert
 from accredit.events.models import Event
 from accredit.events.rules.events import AttendanceMode
 from accredit.registrations.models import AttendanceInterval, Registration, Scan
@@ -17,9 +18,10 @@ from accredit.registrations.rules.door import Passage, TicketFacts, is_inside, s
 from accredit.registrations.rules.registrations import IntervalSource, RegistrationStatus, ScanDirection, ScanResult
 from accredit.registrations.rules.tickets import ticket_code
 
-from .attendance import attendance_owe, interval_record
+from .attendance import attendance_owe
 from .tickets import ticket_key, ticket_of
 
+_SCANNED, _STAYED = Insert(Scan, unless_there=True), Insert(AttendanceInterval, unless_there=True)
 CLOCKS_DIFFER = timedelta(minutes=5)
 """A device whose clock is further ahead than this is not believed: the server's clock stands in."""
 
@@ -38,25 +40,15 @@ class ScanRequest:
 
 
 def scan(*, event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -> Scan:
-    """One act at the door. A refused one is kept too, and `forced` lets the person in all the same.
+    """One act at the door, with its registration and ticket. A refused one is kept too, and `forced` lets the person in
+    all the same.
 
     The same nonce again returns what it came to the first time.
     """
-    known = Scan.objects.filter(organization_id=event.organization_id, nonce=request.nonce).first()
-    if known is not None:
-        return known
     at = request.scanned_at if request.scanned_at <= now + CLOCKS_DIFFER else now
     with transaction.atomic():
         registration = _registration(event, request.text)
-        # Two scans of one ticket take turns at its row.
-        ticket = (
-            Registration.objects.select_for_update(of=("self",))
-            .select_related("ticket_type", "event")
-            .filter(pk=registration.pk, event=event)
-            .first()
-            if registration is not None
-            else None
-        )
+        ticket = registration if registration is not None and registration.event_id == event.id else None
         passages = _passages(ticket) if ticket is not None else []
         row = Scan(
             created_at=now,
@@ -73,11 +65,11 @@ def scan(*, event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -
             device=request.device,
             scanned_by_id=actor_id,
         )
-        made = Scan.objects.bulk_create([row], ignore_conflicts=True)[0]
-        kept = Scan.objects.filter(organization_id=event.organization_id, nonce=request.nonce).get()
-        if kept.pk == made.pk and ticket is not None:
-            _follow(ticket, [*passages, _passage(kept)], now)
-    return kept
+        if not _SCANNED.add(row):
+            return _scanned(event, request.nonce)
+        if ticket is not None:
+            _follow(ticket, [*passages, _passage(row)], now)
+    return row
 
 
 def scans(*, event: Event, requests: Sequence[ScanRequest], actor_id: UUID, now: datetime) -> list[Scan]:
@@ -123,11 +115,19 @@ def inside_count(*, event: Event) -> int:
 
 
 def _registration(event: Event, text: str) -> Registration | None:
-    """Whom a text names, within the organization: another tenant's ticket is unknown here."""
+    """Whom a text names, within the organization: another tenant's ticket is unknown here. Two scans of one ticket
+    take turns at its row."""
     code = ticket_code(text, key=ticket_key())
     if code is None:
         return None
-    return Registration.objects.filter(organization_id=event.organization_id, code=code).first()
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("ticket_type")
+    return rows.filter(organization_id=event.organization_id, code=code).first()
+
+
+def _scanned(event: Event, nonce: UUID) -> Scan:
+    """What an act came to the first time."""
+    rows = Scan.objects.select_related("registration__ticket_type")
+    return rows.get(organization_id=event.organization_id, nonce=nonce)
 
 
 def _result(
@@ -160,19 +160,35 @@ def _passage(row: Scan) -> Passage:
 
 
 def _follow(registration: Registration, passages: Sequence[Passage], now: datetime) -> None:
-    """Make the door's intervals those that all scans together tell: each is known by the nonce of its entry."""
+    """Make the door's intervals those that all scans together tell: each is known by the nonce of its entry. What a
+    person has withdrawn stays withdrawn."""
     found = {entry.nonce.hex: (entry.at, leaving.at if leaving else None) for entry, leaving in stays(passages)}
-    known = AttendanceInterval.objects.filter(registration=registration, source=IntervalSource.DOOR)
-    known.exclude(external_id__in=found).filter(withdrawn_at=None).update(withdrawn_at=now)
+    rows = AttendanceInterval.objects.filter(registration=registration, source=IntervalSource.DOOR)
+    known = {row.external_id: row for row in rows} if len(passages) > 1 else {}
+    gone = [row.pk for name, row in known.items() if name not in found and row.withdrawn_at is None]
+    if gone:
+        rows.filter(pk__in=gone).update(withdrawn_at=now)
     for external_id, (starts_at, ends_at) in found.items():
-        interval_record(
-            registration=registration,
-            source=IntervalSource.DOOR,
-            external_id=external_id,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            now=now,
-        )
+        if (row := known.get(external_id)) is None:
+            _STAYED.add(_stay(registration, external_id, starts_at, ends_at, now))
+            continue
         # A scan that came later may end a stay earlier than it was known to: here the whole is known, so it is written.
-        known.filter(external_id=external_id).update(starts_at=starts_at, ends_at=ends_at, withdrawn_at=None)
+        withdrawn_at = row.withdrawn_at if row.actor_id else None
+        if (row.starts_at, row.ends_at, row.withdrawn_at) != (starts_at, ends_at, withdrawn_at):
+            rows.filter(pk=row.pk).update(starts_at=starts_at, ends_at=ends_at, withdrawn_at=withdrawn_at)
     attendance_owe(event_id=registration.event_id)
+
+
+def _stay(
+    registration: Registration, external_id: str, starts_at: datetime, ends_at: datetime | None, now: datetime
+) -> AttendanceInterval:
+    return AttendanceInterval(
+        created_at=now,
+        organization_id=registration.organization_id,
+        event_id=registration.event_id,
+        registration=registration,
+        source=IntervalSource.DOOR,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        external_id=external_id,
+    )

@@ -24,6 +24,7 @@ from accredit.registrations.rules.registrations import (
     REGISTRATION_KIND,
     CancelledBecause,
     RegistrationStatus,
+    sources,
 )
 
 from .places import cancel, confirm, places_hold
@@ -52,10 +53,16 @@ def registration_cancel(
     *, registration: Registration, actor_id: UUID | None, reason: str, refund: bool, now: datetime,
     because: CancelledBecause = CancelledBecause.ORGANIZER,
 ) -> Money | None:  # fmt: skip
-    """The organizer takes a place away, also one that was attended, with all of the money or none of it.
+    """The organizer takes a place away, also one that was attended, with all of the money or none of it. An unpaid
+    order is closed at Stripe first, with all that it holds, so that nobody pays for what they do not get.
 
-    Returns what goes back. Raises IllegalTransition.
+    Returns what goes back. Raises IllegalTransition, PaymentProviderUnavailable.
     """
+    if registration.status == RegistrationStatus.PENDING_PAYMENT and registration.order_id is not None:
+        order_close(order_id=registration.order_id, wanted=OrderStatus.CANCELLED, now=now)
+        registration.refresh_from_db()
+        if _ended_with_order(registration, because, reason):
+            return None
     return _end(registration, because, reason, share=100 if refund else 0, actor_id=actor_id, now=now)
 
 
@@ -68,8 +75,9 @@ def order_lines_follow(*, order_id: UUID, now: datetime) -> None:
 
 def order_line_follow(*, line_id: UUID, now: datetime) -> None:
     """Make the place that a line pays for follow the line: paid means confirmed, wholly given back means cancelled, and
-    a refund that the bank returned means restored, where there is a place. News of these comes in any order and more
-    than once. The line's row is held meanwhile, so that what is read still holds when it is acted upon.
+    a refund that the bank returned means restored, where there is a place. Money for a place that ended while it was on
+    its way goes back. News of these comes in any order and more than once. The line's row is held meanwhile, so that
+    what is read of it still holds when it is acted upon.
     """
     with transaction.atomic():
         line = OrderLine.objects.select_for_update().filter(pk=line_id, item_kind=REGISTRATION_KIND).first()
@@ -79,10 +87,12 @@ def order_line_follow(*, line_id: UUID, now: datetime) -> None:
         if registration is None:
             return
         if not line.claims_item:
-            if cancel(registration, because=CancelledBecause.REFUND, reason="", actor_id=None, now=now):
-                ending_owe(registration, back=Money(line.refunded_amount, line.currency))
+            _end_refunded(line, registration, now=now)
         elif registration.status == RegistrationStatus.PENDING_PAYMENT:
             confirm([registration], actor_id=None, now=now)
+        elif _ended_unpaid(registration):
+            if back := _refund(registration, 100, None, now):
+                ending_owe(registration, back=back)
         elif registration.cancelled_because == CancelledBecause.REFUND:
             _restore(registration, now=now)
 
@@ -127,6 +137,38 @@ def _refund(registration: Registration, share: int | None, actor_id: UUID | None
         organization=registration.organization, actor_id=actor_id, order_id=line.order_id, amounts={line.id: amount}
     )
     return Money(amount, line.currency)
+
+
+def _ended_with_order(registration: Registration, because: CancelledBecause, reason: str) -> bool:
+    """Whether the place went with its unpaid order; then it says why, and its person is told."""
+    with transaction.atomic():
+        gone = Registration.objects.filter(
+            pk=registration.pk, status=RegistrationStatus.CANCELLED, cancelled_because=CancelledBecause.UNPAID
+        )
+        if not gone.update(cancelled_because=because, cancel_reason=reason):
+            return False
+        registration.refresh_from_db()
+        ending_owe(registration, back=None)
+    return True
+
+
+def _ended_unpaid(registration: Registration) -> bool:
+    """Whether somebody ended the place while its money was still on the way."""
+    return (
+        registration.status == RegistrationStatus.CANCELLED
+        and registration.status_before == RegistrationStatus.PENDING_PAYMENT
+        and registration.cancelled_because != CancelledBecause.REFUND
+    )
+
+
+def _end_refunded(line: OrderLine, registration: Registration | None, *, now: datetime) -> None:
+    """End the place of a line that was wholly given back. Somebody may pass it on, or minutes may be worked out,
+    between reading and writing: then it is read again."""
+    while registration is not None and registration.status in sources(RegistrationStatus.CANCELLED):
+        if cancel(registration, because=CancelledBecause.REFUND, reason="", actor_id=None, now=now):
+            ending_owe(registration, back=Money(line.refunded_amount, line.currency))
+            return
+        registration = _of_line(line)
 
 
 def _restore(registration: Registration, *, now: datetime) -> None:

@@ -91,7 +91,7 @@ def _adopt(row: AttendanceInterval, one: ToldPresence) -> bool:
     before = (row.registration_id, row.session_id, row.starts_at, row.ends_at, row.end_was_lost, row.withdrawn_at)
     row.registration, row.session_id = one.registration, one.session_id
     row.starts_at, row.ends_at, row.end_was_lost = one.starts_at, one.ends_at, one.end_was_lost
-    if row.reason == TOLD_NO_MORE:
+    if row.actor_id is None and row.reason == TOLD_NO_MORE:
         row.withdrawn_at, row.reason = None, ""
     after = (row.registration_id, row.session_id, row.starts_at, row.ends_at, row.end_was_lost, row.withdrawn_at)
     return before != after

@@ -91,7 +91,17 @@ def step(registration: Registration, wanted: RegistrationStatus, **values: Any) 
 
 
 def _confirm(registration: Registration, actor_id: UUID | None, now: datetime) -> bool:
-    if not step(registration, RegistrationStatus.CONFIRMED, confirmed_at=now, hold_expires_at=None):
+    # Late money also confirms what was cancelled: nothing of that stays.
+    if not step(
+        registration,
+        RegistrationStatus.CONFIRMED,
+        confirmed_at=now,
+        hold_expires_at=None,
+        status_before="",
+        cancelled_at=None,
+        cancelled_because="",
+        cancel_reason="",
+    ):
         return False
     _tell(RegistrationConfirmed, registration, actor_id)
     confirmation_owe(registration)

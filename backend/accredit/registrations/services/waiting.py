@@ -166,7 +166,8 @@ def waiting_accept(
         if not accepted:
             raise OfferOver
         entry = WaitingEntry.objects.select_related("event", "event__organization").get(pk=entry.pk)
-        if entry.event.status != EventStatus.PUBLISHED:
+        # The window of registration may have closed since; an event that was moved may be over.
+        if entry.event.status != EventStatus.PUBLISHED or entry.event.ends_at is None or entry.event.ends_at <= now:
             raise RegistrationClosed
         ticket = ticket_offered(entry)
         coming = people or [Person(entry.name, entry.email)]

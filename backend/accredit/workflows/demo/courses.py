@@ -12,7 +12,8 @@ from uuid import UUID
 from accredit.accreditation.models import CreditType
 from accredit.core.money import Money
 from accredit.learning import services as learning
-from accredit.learning.models import Category, Course, Module
+from accredit.learning.models import Assignment, Category, Course, Enrollment, Module
+from accredit.learning.rules.assignments import Criterion
 from accredit.learning.rules.courses import LessonKind
 from accredit.learning.rules.quizzes import PaperQuestion
 from accredit.learning.services.courses import CreditEntry
@@ -100,11 +101,41 @@ def _lesson(text: Mapping[str, Any], *, module: Module, actor_id: UUID, now: dat
             shuffle=text.get("shuffle", False),
             now=now,
         )
+    if kind is LessonKind.ASSIGNMENT:
+        learning.assignment_save(
+            lesson=lesson,
+            actor_id=actor_id,
+            instructions_md=text["body"],
+            rubric=[_criterion(place, one) for place, one in enumerate(text["rubric"])],
+            pass_percent=text["pass_percent"],
+            attempts_allowed=text["attempts"],
+            now=now,
+        )
     if kind is LessonKind.VIDEO:
         scenes = [Scene(**scene) for scene in text["film"]]
         send_film(lesson, scenes, language="en", label="English", actor_id=actor_id, now=now)
     if kind is LessonKind.DOCUMENT:
         send_document(lesson, FOLDER / text["document"], name=text["file_name"], actor_id=actor_id, now=now)
+
+
+def hand_in(enrollment: Enrollment, text: Mapping[str, Any], *, now: datetime) -> None:
+    """What a learner of the demo has written for each assignment of a course; it waits to be graded."""
+    words = {
+        one["title"]: one["handed_in"] for part in text["modules"] for one in part["lessons"] if "handed_in" in one
+    }
+    for assignment in Assignment.objects.filter(lesson__course=enrollment.course_id, lesson__title__in=words):
+        work = words[assignment.lesson.title]
+        learning.work_submit(enrollment=enrollment, assignment=assignment, text=work, files=[], now=now)
+
+
+def _criterion(place: int, text: Mapping[str, Any]) -> Criterion:
+    return {
+        "id": f"c{place + 1}",
+        "title": text["title"],
+        "description": text.get("description", ""),
+        "points": text["points"],
+        "levels": [{"title": name, "description": words, "points": points} for name, words, points in text["levels"]],
+    }
 
 
 def _question(text: Mapping[str, Any]) -> PaperQuestion:

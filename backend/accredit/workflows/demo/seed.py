@@ -100,7 +100,8 @@ def _catalogue(
             now=now,
         )
         for reviewer, (rating, words) in zip(reviewers, text["reviews"], strict=False):
-            learning.enrollment_start_free(course=course, user_id=reviewer.id, now=now)
+            enrollment = learning.enrollment_start_free(course=course, user_id=reviewer.id, now=now)
+            courses.hand_in(enrollment, text, now=now)
             learning.review_create(course=course, user_id=reviewer.id, rating=rating, text=words, now=now)
         courses.put_on_sale(course, text["price"], actor_id=instructor.id, now=now)
     settle()

@@ -77,10 +77,10 @@ describe('the console', () => {
     expect(await placesOf()).toEqual(['Home', 'Promo codes', 'Sales', 'Settings']);
   });
 
-  it('shows an instructor courses, certificates and sales', async () => {
+  it('shows an instructor courses, work to grade, certificates and sales', async () => {
     member(['instructor'], ['edit_courses', 'publish_courses', 'view_sales', 'view_certificates']);
     renderAt('/org/law', { signedIn: true });
-    expect(await placesOf()).toEqual(['Home', 'Courses', 'Certificates', 'Sales']);
+    expect(await placesOf()).toEqual(['Home', 'Courses', 'Assignments', 'Certificates', 'Sales']);
   });
 
   it('says in words that a role does not open a page', async () => {

@@ -3,6 +3,7 @@ import {
   BookOpen,
   CalendarDays,
   House,
+  PenLine,
   Plug,
   Receipt,
   ScanLine,
@@ -23,6 +24,7 @@ export interface Place {
     | 'checkIn'
     | 'events'
     | 'courses'
+    | 'assignments'
     | 'certificates'
     | 'promoCodes'
     | 'sales'
@@ -42,6 +44,7 @@ export const PLACES: readonly Place[] = [
   { key: 'events', path: 'events', Icon: CalendarDays, needs: ['manage_events'], group: 'work' },
   { key: 'checkIn', path: 'check-in', Icon: ScanLine, needs: ['check_in'], group: 'work' },
   { key: 'courses', path: 'courses', Icon: BookOpen, needs: ['edit_courses'], group: 'work' },
+  { key: 'assignments', path: 'assignments', Icon: PenLine, needs: ['edit_courses'], group: 'work' },
   { key: 'certificates', path: 'certificates', Icon: Award, needs: ['view_certificates'], group: 'work' },
   {
     key: 'promoCodes',

@@ -46,12 +46,26 @@ export const consoleRoutes = {
               lazy: async () => ({ Component: (await import('./events/WaitingPage')).WaitingPage }),
             },
             {
+              path: 'messages',
+              lazy: async () => ({ Component: (await import('./eventPeople/MessagesPage')).MessagesPage }),
+            },
+            {
               path: 'survey',
               lazy: async () => ({ Component: (await import('./survey/SurveyTab')).EventSurveyPage }),
             },
             {
               path: 'attendance',
               lazy: async () => ({ Component: (await import('./events/AttendancePage')).AttendancePage }),
+            },
+            {
+              path: 'gate',
+              lazy: async () => ({ Component: (await import('./eventGate/EventGatePage')).EventGatePage }),
+            },
+            {
+              path: 'certificates',
+              lazy: async () => ({
+                Component: (await import('./eventCertificates/EventCertificatesPage')).EventCertificatesPage,
+              }),
             },
           ],
         },
@@ -89,6 +103,14 @@ export const consoleRoutes = {
               lazy: async () => ({ Component: (await import('./certificates/GatePage')).GatePage }),
             },
           ],
+        },
+        {
+          path: 'assignments',
+          lazy: async () => ({ Component: (await import('./assignments/QueuePage')).QueuePage }),
+        },
+        {
+          path: 'assignments/:submission',
+          lazy: async () => ({ Component: (await import('./assignments/GradingPage')).GradingPage }),
         },
         {
           path: 'certificates',

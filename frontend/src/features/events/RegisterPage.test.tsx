@@ -36,6 +36,7 @@ function open(event: EventDetail, answer: () => Response) {
     http.get('/api/events/capacity/availability/', () =>
       HttpResponse.json({ tickets: event.tickets.map(({ id, state, left }) => ({ id, state, left })) }),
     ),
+    http.get('/api/registrations/unlocked-tickets/', () => HttpResponse.json({ tickets: [] })),
     http.post('/api/billing/quote/', async ({ request }) => {
       const { items, promo_code: code } = (await request.json()) as {
         items: { item_id: string }[];

@@ -88,14 +88,37 @@ export function toInput(
       ticket_type: person.ticket,
       name: person.name.trim(),
       email: person.email.trim(),
-      answers: Object.fromEntries(
-        questionsFor(questions, person.ticket)
-          .map((question) => [question.id, sent(question, person.answers[question.id])] as const)
-          .filter(([, answer]) => answer !== undefined),
-      ),
+      answers: answersFrom(person, questions),
     })),
     promo_code: code,
   };
+}
+
+/** The answers of one person as the server takes them. */
+export function answersFrom(
+  person: Pick<Person, 'ticket' | 'answers'>,
+  questions: readonly EventQuestion[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    questionsFor(questions, person.ticket)
+      .map((question) => [question.id, sent(question, person.answers[question.id])] as const)
+      .filter(([, answer]) => answer !== undefined),
+  );
+}
+
+/** Answers that were given, as fields hold them. */
+export function answersToDraft(
+  given: Readonly<Record<string, unknown>>,
+  questions: readonly EventQuestion[],
+): Record<string, DraftAnswer> {
+  const draft: Record<string, DraftAnswer> = {};
+  for (const { id } of questions) {
+    const value = given[id];
+    if (typeof value === 'string' || typeof value === 'boolean') draft[id] = value;
+    else if (typeof value === 'number') draft[id] = String(value);
+    else if (Array.isArray(value)) draft[id] = value.map(String);
+  }
+  return draft;
 }
 
 function sent(question: EventQuestion, answer: DraftAnswer | undefined): unknown {

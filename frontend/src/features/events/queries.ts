@@ -28,6 +28,8 @@ export const eventsKeys = {
   event: (slug: string) => ['events', 'public', 'event', slug] as const,
   availability: (slug: string) => ['events', 'public', 'availability', slug] as const,
   quote: (tickets: readonly string[], code: string) => ['events', 'public', 'quote', tickets, code] as const,
+  unlocked: (slug: string, code: string) => ['events', 'public', 'unlocked', slug, code] as const,
+  progress: (event: string) => ['certificates', 'event-progress', event] as const,
   mine: ['registrations', 'mine'] as const,
   registration: ({ id, token }: PlaceRef) => ['registrations', 'mine', id, token] as const,
 };
@@ -96,11 +98,43 @@ export function ticketQuoteQuery(tickets: readonly string[], code: string) {
   });
 }
 
-/** Asks whether a code counts for these tickets; one that does not is an error to show beside it. */
-export function useApplyCode(tickets: readonly string[]) {
+/** The hidden tickets that a code shows; none for a word that shows nothing here. */
+export function unlockedQuery(slug: string, code: string) {
+  return queryOptions({
+    queryKey: eventsKeys.unlocked(slug, code),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/registrations/unlocked-tickets/', {
+          params: { query: { event: slug, promo_code: code } },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** What a code does here: shows tickets, counts for those that are chosen, or nothing. */
+export type CodeEffect = 'shows' | 'counts' | 'nothing';
+
+/** Asks what a code does, with the tickets to pay that it may count for; one that cannot count is an error. */
+export function useApplyCode(slug: string, tickets: readonly string[]) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (code: string) => client.query({ ...ticketQuoteQuery(tickets, code), staleTime: 0 }),
+    mutationFn: async (code: string): Promise<CodeEffect> => {
+      const { tickets: shown } = await client.query({ ...unlockedQuery(slug, code), staleTime: 0 });
+      if (shown.length > 0) return 'shows';
+      if (tickets.length === 0) return 'nothing';
+      await client.query({ ...ticketQuoteQuery(tickets, code), staleTime: 0 });
+      return 'counts';
+    },
+  });
+}
+
+/** How far one is from the certificate of an event. */
+export function eventProgressQuery(event: string) {
+  return queryOptions({
+    queryKey: eventsKeys.progress(event),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/certificates/event-progress/', { params: { query: { event } }, signal })),
   });
 }
 
@@ -191,6 +225,6 @@ export function useTicketPdf(ref: PlaceRef) {
   });
 }
 
-function paramsOf({ id, token }: PlaceRef) {
+export function paramsOf({ id, token }: PlaceRef) {
   return { path: { registration_id: id }, query: token ? { token } : {} };
 }

@@ -17,6 +17,19 @@ beforeEach(() => {
     http.get('/api/registrations/waiting-list/', () =>
       HttpResponse.json({ results: [], next: null, previous: null }),
     ),
+    http.get('/api/registrations/calendar/', () => HttpResponse.json({ address: null, made_at: null })),
+    http.get('/api/certificates/event-progress/', () =>
+      HttpResponse.json({
+        event: { id: 'ev1', slug: 'capacity', title: 'Capacity in practice' },
+        met: false,
+        clauses: [],
+        sessions: [],
+        waiting_for: null,
+        issues_at: null,
+        certificate: null,
+        certificate_code: null,
+      }),
+    ),
   );
 });
 

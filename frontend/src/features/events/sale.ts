@@ -20,6 +20,14 @@ export function saleOf(
   return tickets.some(({ state }) => state === 'sold_out') ? 'sold_out' : 'closed';
 }
 
+/** Whether registration is possible now, were there a ticket. */
+export function isWindowOpen(
+  event: Pick<EventDetail, 'status' | 'ends_at' | 'registration'>,
+  now: number,
+): boolean {
+  return saleOf(event, [{ state: 'on_sale' }], now) === 'open';
+}
+
 /** The page may be some minutes old: what was asked last about the places counts. */
 export function withAvailability(
   tickets: readonly EventTicket[],

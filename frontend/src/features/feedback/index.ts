@@ -1,1 +1,2 @@
+export { openSurveysQuery } from './queries';
 export { feedbackRoutes } from './routes';

@@ -17,6 +17,7 @@ export const ACCEPTED: Record<UploadPurpose, string> = {
   logo: 'image/jpeg,image/png,image/webp',
   signature: 'image/jpeg,image/png,image/webp',
   avatar: 'image/jpeg,image/png,image/webp',
+  submission: 'application/pdf,.pdf,image/jpeg,image/png,image/webp',
   evidence: 'application/pdf,.pdf,image/jpeg,image/png,image/webp',
 };
 

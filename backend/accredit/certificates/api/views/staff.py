@@ -25,7 +25,7 @@ from accredit.certificates.api.serializers import (
     TemplateSerializer,
     TemplateWriteSerializer,
 )
-from accredit.certificates.rules.gates import clause_json
+from accredit.certificates.rules.stored_clauses import clause_json
 from accredit.core.api import CursorList, paginated, problem_responses
 from accredit.core.api.idempotency import idempotent
 from accredit.core.api.negotiation import AnyAccepted

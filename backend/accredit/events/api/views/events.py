@@ -34,6 +34,7 @@ from accredit.events.api.serializers.staff import (
     SeriesSerializer,
     StaffEventSerializer,
 )
+from accredit.events.exceptions import EventNotFound
 from accredit.events.models import Event
 from accredit.events.rules.events import EventFormat
 from accredit.events.selectors.calendar import calendar_text
@@ -291,8 +292,12 @@ class EventSeriesView(StaffView):
 
 def public_event(view: ApiView, slug_or_id: str) -> Event:
     """What this caller may look at: members also see their organization's private events. Raises EventNotFound."""
-    caller_id = view.optional_caller_id
-    mine = [one.organization_id for one in memberships_of(user_id=caller_id)] if caller_id else []
+    try:
+        return selectors.event_public(slug_or_id=slug_or_id)
+    except EventNotFound:
+        if (caller_id := view.optional_caller_id) is None:
+            raise
+    mine = [one.organization_id for one in memberships_of(user_id=caller_id)]
     return selectors.event_public(slug_or_id=slug_or_id, viewer_organizations=mine)
 
 

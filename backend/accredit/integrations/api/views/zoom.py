@@ -172,7 +172,7 @@ class ReportView(StaffView):
     )
     def post(self, request: Request, event_id: UUID) -> Response:
         event = event_get(organization=self.organization, event_id=event_id)
-        services.reports_owe_again(event_id=event.pk)
+        services.reports_owe_again(event_id=event.pk, now=self.now)
         return Response(selectors.event_zoom(event=event), status=status.HTTP_202_ACCEPTED)
 
 

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from accredit.learning.rules.quizzes import AttemptStatus, QuestionKind
 
+from .assignments import AssignmentSerializer
 from .cards import ENROLLMENT_STATUSES, KINDS, CourseCardSerializer, CreditsSerializer, OrganizationBriefSerializer
 from .videos import DocumentBriefSerializer
 
@@ -108,6 +109,7 @@ class LessonSerializer(Base):
     enrolled = serializers.BooleanField(read_only=True)
     completed = serializers.BooleanField(read_only=True)
     quiz = LessonQuizSerializer(read_only=True, allow_null=True)
+    assignment = AssignmentSerializer(read_only=True, allow_null=True)
     document = DocumentBriefSerializer(read_only=True, allow_null=True)
     previous_lesson_id = serializers.UUIDField(read_only=True, allow_null=True)
     next_lesson_id = serializers.UUIDField(read_only=True, allow_null=True)

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from accredit.core.api import MoneySerializer
 
+from .assignments import AssignmentBriefSerializer
 from .cards import KINDS, LEVELS, STATUSES, CategoryBriefSerializer, CreditsSerializer, InstructorSerializer
 from .learner import QUESTION_KINDS
 from .videos import DocumentBriefSerializer, LessonFilesSerializer
@@ -92,6 +93,7 @@ class StaffLessonSerializer(LessonFilesSerializer):
     estimated_seconds = serializers.IntegerField(read_only=True)
     body_md = serializers.CharField(read_only=True)
     quiz = StaffQuizSerializer(read_only=True, allow_null=True)
+    assignment = AssignmentBriefSerializer(read_only=True, allow_null=True)
     document = DocumentBriefSerializer(read_only=True, allow_null=True)
 
 

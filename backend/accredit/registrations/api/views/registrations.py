@@ -259,7 +259,7 @@ class StaffCancelView(StaffView):
         operation_id="registrations_registration_revoke",
         summary="Take a place away, with all of the money or none of it",
         request=StaffCancelInputSerializer,
-        responses={200: CancelledSerializer, **problem_responses(400, 401, 403, 404, 409)},
+        responses={200: CancelledSerializer, **problem_responses(400, 401, 403, 404, 409, 503)},
         examples=examples.exchange(
             {"reason": "Booked twice.", "refund": True},
             {"status": "cancelled", "refund": examples.REGISTRATION["price"]},

@@ -6,6 +6,7 @@ import { Badge, ButtonLink, EmptyState, ErrorState, Loading, Notice, Section, Sk
 import { paths } from '@/config/paths';
 
 import '../messages';
+import { AssignmentEditor } from '../assignments/AssignmentEditor';
 import { useOrganization } from '../organization';
 import { outlineQuery } from '../queries';
 import { Page } from '../shell/Page';
@@ -91,6 +92,9 @@ function Content({ outline, lesson }: { outline: Outline; lesson: StaffLesson })
   const { course } = outline;
   const locked = course.status === 'archived';
   if (lesson.kind === 'quiz') return <Quiz courseSlug={course.slug} lesson={lesson} locked={locked} />;
+  if (lesson.kind === 'assignment') {
+    return <AssignmentEditor course={course.slug} lesson={lesson} locked={locked} />;
+  }
   if (lesson.kind === 'article') return <TextEditor course={course} lesson={lesson} />;
   const Editor = lesson.kind === 'video' ? FilmEditor : DocumentEditor;
   return (

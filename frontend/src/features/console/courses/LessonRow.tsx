@@ -98,6 +98,9 @@ function missingOf(lesson: StaffLesson) {
   switch (lesson.kind) {
     case 'quiz':
       return lesson.quiz?.question_count ? null : 'noQuestions';
+    case 'assignment':
+      if (!lesson.body_md.trim()) return 'noInstructions';
+      return lesson.assignment?.criterion_count ? null : 'noRubric';
     case 'article':
       return lesson.body_md.trim() ? null : 'noText';
     case 'document':

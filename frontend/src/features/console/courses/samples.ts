@@ -69,6 +69,7 @@ export function lessonOf(kind: StaffLesson['kind'], change: Partial<StaffLesson>
     estimated_seconds: 0,
     body_md: '',
     quiz: null,
+    assignment: null,
     video: null,
     video_coming: null,
     captions: [],

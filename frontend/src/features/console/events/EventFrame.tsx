@@ -17,7 +17,18 @@ import { clockIn, dayIn, zoneAt } from './zoned';
 
 import type { StaffEvent } from '@/api';
 
-const TABS = ['details', 'programme', 'tickets', 'registrations', 'waiting', 'attendance', 'survey'] as const;
+const TABS = [
+  'details',
+  'programme',
+  'tickets',
+  'registrations',
+  'waiting',
+  'messages',
+  'attendance',
+  'gate',
+  'certificates',
+  'survey',
+] as const;
 
 export interface EventContext {
   event: StaffEvent;

@@ -11,7 +11,7 @@ import { ActDialog } from './ActDialog';
 import type { PersonAct } from './people';
 
 interface PersonActDialogProps {
-  act: PersonAct;
+  act: Exclude<PersonAct, 'reassign'>;
   person: StaffRegistration;
   onClose: () => void;
 }

@@ -4,10 +4,11 @@ import { Link } from 'react-router';
 import { Button, Notice, PriceText, Sheet, Status } from '@/components';
 import { paths } from '@/config/paths';
 import { useLocale } from '@/lib/i18n';
+import { useNow } from '@/lib/useNow';
 
 import { may, useOrganization } from '../organization';
 
-import { actsOn, answersOf, type PersonAct } from './people';
+import { actsOn, answersOf, isMovable, type PersonAct } from './people';
 import { REGISTRATION_TONE } from './status';
 import { clockIn, dayIn } from './zoned';
 
@@ -26,6 +27,7 @@ export function PersonSheet({ person, event, onAct, onClose }: PersonSheetProps)
   const { t } = useTranslation('console');
   const locale = useLocale();
   const organization = useOrganization();
+  const now = useNow(60_000);
   const answers = answersOf(person, event.questions, { yes: t('events.yes'), no: t('events.no') });
   const at = (moment: string) =>
     `${dayIn(moment, event.time_zone, locale)}, ${clockIn(moment, event.time_zone, locale)}`;
@@ -76,7 +78,7 @@ export function PersonSheet({ person, event, onAct, onClose }: PersonSheetProps)
         ))}
       </dl>
       <div className="mt-6 flex flex-wrap gap-3">
-        {actsOn(person).map((act) => (
+        {actsOn(person, isMovable(event, now)).map((act) => (
           <Button key={act} variant={act === 'approve' ? 'primary' : 'secondary'} onClick={() => onAct(act)}>
             {t(`events.act.${act}`)}
           </Button>

@@ -1,23 +1,31 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 
 import { Button, ButtonLink, Chip, EmptyState, Select } from '@/components';
 import { paths } from '@/config/paths';
+import { useNow } from '@/lib/useNow';
 
+import { ExportPeople } from '../eventPeople/ExportPeople';
+import { ImportDialog } from '../eventPeople/ImportDialog';
+import '../eventPeople/messages';
+import { SelectionBar } from '../eventPeople/SelectionBar';
+import { TransferPerson } from '../eventPeople/TransferPerson';
+import { WriteSheet } from '../eventPeople/WriteSheet';
 import { useOrganization } from '../organization';
 import { PagedList } from '../PagedList';
 import { SearchField } from '../SearchField';
 
 import { useEvent } from './EventFrame';
+import { isMovable, type PersonAct } from './people';
 import { PersonActDialog } from './PersonActDialog';
 import { PersonSheet } from './PersonSheet';
 import { registrationsQuery, type PeopleFilter } from './queries';
 import { RegistrationRows } from './RegistrationRows';
 import { REGISTRATION_STATES } from './status';
 
-import type { PersonAct } from './people';
 import type { StaffRegistration } from '@/api';
 
 /** Who is coming. Filters, search and the open person live in the address. */
@@ -38,6 +46,10 @@ export function RegistrationsPage() {
     ...registrationsQuery(org, event.id, filter),
     placeholderData: keepPreviousData,
   });
+  const navigate = useNavigate();
+  const now = useNow(60_000);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, StaffRegistration>>(new Map());
+  const [doing, setDoing] = useState<'import' | 'write' | null>(null);
   const [acting, setActing] = useState<{ act: PersonAct; person: StaffRegistration } | null>(null);
   const rows = list.data?.pages.flatMap((page) => page.results) ?? [];
   const open = rows.find((row) => row.id === params.get('person'));
@@ -53,6 +65,22 @@ export function RegistrationsPage() {
       },
       { replace },
     );
+  const takesFile = event.status === 'published' && event.ends_at !== null && Date.parse(event.ends_at) > now;
+  const choose = (people: readonly StaffRegistration[], on: boolean) =>
+    setChosen((before) => {
+      const next = new Map(before);
+      for (const person of people) {
+        if (on) next.set(person.id, person);
+        else next.delete(person.id);
+      }
+      return next;
+    });
+  const importButton = takesFile && (
+    <Button size="sm" onClick={() => setDoing('import')}>
+      <Upload size={16} strokeWidth={1.75} aria-hidden />
+      {t('import.button', { ns: 'eventPeople' })}
+    </Button>
+  );
   const onAct = (act: PersonAct, person: StaffRegistration) => setActing({ act, person });
   return (
     <>
@@ -99,6 +127,10 @@ export function RegistrationsPage() {
               </Chip>
             ))}
           </div>
+          <div className="flex flex-wrap items-center gap-2.5">
+            {importButton}
+            <ExportPeople event={event} filter={filter} />
+          </div>
         </div>
       )}
       <div className="mt-4" aria-busy={list.isPlaceholderData}>
@@ -121,7 +153,12 @@ export function RegistrationsPage() {
                 title={t('events.noPeopleTitle')}
                 action={
                   event.status === 'published' && (
-                    <ButtonLink to={paths.event(event.slug)}>{t('events.view')}</ButtonLink>
+                    <>
+                      <ButtonLink to={paths.event(event.slug)} size="sm">
+                        {t('events.view')}
+                      </ButtonLink>
+                      {importButton}
+                    </>
                   )
                 }
               >
@@ -130,7 +167,14 @@ export function RegistrationsPage() {
             )
           }
         >
-          <RegistrationRows rows={rows} onOpen={(person) => set('person', person.id, false)} onAct={onAct} />
+          <RegistrationRows
+            rows={rows}
+            movable={isMovable(event, now)}
+            chosen={chosen}
+            onChoose={choose}
+            onOpen={(person) => set('person', person.id, false)}
+            onAct={onAct}
+          />
         </PagedList>
       </div>
       {open && !acting && (
@@ -141,7 +185,28 @@ export function RegistrationsPage() {
           onClose={() => set('person', null)}
         />
       )}
-      {acting && <PersonActDialog {...acting} onClose={() => setActing(null)} />}
+      {chosen.size > 0 && (
+        <SelectionBar
+          count={chosen.size}
+          onWrite={() => setDoing('write')}
+          onClear={() => setChosen(new Map())}
+        />
+      )}
+      {doing === 'write' && (
+        <WriteSheet
+          event={event}
+          people={[...chosen.values()]}
+          onSent={() => void navigate(paths.orgEvent(org, event.slug, 'messages'))}
+          onClose={() => setDoing(null)}
+        />
+      )}
+      {doing === 'import' && <ImportDialog event={event} onClose={() => setDoing(null)} />}
+      {acting?.act === 'reassign' && (
+        <TransferPerson person={acting.person} onClose={() => setActing(null)} />
+      )}
+      {acting && acting.act !== 'reassign' && (
+        <PersonActDialog act={acting.act} person={acting.person} onClose={() => setActing(null)} />
+      )}
     </>
   );
 }

@@ -1,14 +1,20 @@
 import type { StaffEvent, StaffRegistration } from '@/api';
 
-export type PersonAct = 'approve' | 'decline' | 'revoke' | 'block' | 'unblock';
+export type PersonAct = 'approve' | 'decline' | 'reassign' | 'revoke' | 'block' | 'unblock';
 
 const HOLDS_PLACE = ['pending_payment', 'confirmed', 'attended', 'absent'];
 const DOOR_OPENS = ['confirmed', 'attended', 'absent'];
 
-/** What may be done about a place now. */
-export function actsOn({ status, blocked_reason }: StaffRegistration): PersonAct[] {
+/** Whether places of the event may still pass to other people. */
+export function isMovable({ status, starts_at: starts }: StaffEvent, now: number): boolean {
+  return status === 'published' && (starts === null || Date.parse(starts) > now);
+}
+
+/** What may be done about a place now; `movable` says so of its event. */
+export function actsOn({ status, blocked_reason }: StaffRegistration, movable: boolean): PersonAct[] {
   if (status === 'pending_approval') return ['approve', 'decline'];
   return [
+    ...(movable && status === 'confirmed' && !blocked_reason ? ['reassign' as const] : []),
     ...(DOOR_OPENS.includes(status) ? [blocked_reason ? ('unblock' as const) : ('block' as const)] : []),
     ...(HOLDS_PLACE.includes(status) ? ['revoke' as const] : []),
   ];

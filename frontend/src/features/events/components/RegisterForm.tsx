@@ -21,10 +21,11 @@ import {
 import { ticketQuoteQuery, useRegister } from '../queries';
 import { shelf } from '../shelf';
 
+import { CodeField } from './CodeField';
 import { PersonBlock } from './PersonBlock';
 import { RefundWords } from './RefundWords';
 import { RegisterProblem } from './RegisterProblem';
-import { PromoCode, RegisterSummary, sumsOf } from './RegisterSummary';
+import { RegisterSummary, sumsOf } from './RegisterSummary';
 import { TicketCounts } from './TicketCounts';
 import { WhenText } from './WhenText';
 
@@ -34,12 +35,15 @@ interface RegisterFormProps {
   chosen: string | null;
   me: Me | undefined;
   signedIn: boolean;
+  /** The promo code that was taken, what it shows, and why it does not count any more. */
+  code: { applied: string; shown: number; error: unknown; onChange: (code: string) => void };
   onBegin: () => void;
   onPlaced: (placed: Placed) => void;
 }
 
 /** Tickets, one block a person, the sum. What was typed stays, whatever the server says. */
-export function RegisterForm({ event, tickets, chosen, me, signedIn, onBegin, onPlaced }: RegisterFormProps) {
+export function RegisterForm(props: RegisterFormProps) {
+  const { event, tickets, chosen, me, signedIn, code, onBegin, onPlaced } = props;
   const { t } = useTranslation('events');
   const id = useId();
   const { slug, questions } = event;
@@ -50,7 +54,6 @@ export function RegisterForm({ event, tickets, chosen, me, signedIn, onBegin, on
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [placed, setPlaced] = useState<readonly string[]>([]);
   const [tries, setTries] = useState(0);
-  const [code, setCode] = useState('');
   const form = useRef<HTMLFormElement>(null);
   const register = useRegister(slug);
 
@@ -68,7 +71,8 @@ export function RegisterForm({ event, tickets, chosen, me, signedIn, onBegin, on
     )
     .map(({ id: ticket }) => ticket);
   const quote = useQuery({
-    ...ticketQuoteQuery(paid, code),
+    // What a code takes off is for people with an account.
+    ...ticketQuoteQuery(paid, signedIn ? code.applied : ''),
     enabled: sum !== null,
     placeholderData: keepPreviousData,
   });
@@ -104,7 +108,7 @@ export function RegisterForm({ event, tickets, chosen, me, signedIn, onBegin, on
       show(Object.fromEntries(missing.map(([path, what]) => [path, t(`missing.${what}`)])));
       return;
     }
-    register.mutate(toInput(slug, people, questions, code), {
+    register.mutate(toInput(slug, people, questions, code.applied), {
       onSuccess: (answer) => {
         if (answer.checkout_url) window.location.assign(answer.checkout_url);
         else onPlaced(answer);
@@ -118,7 +122,7 @@ export function RegisterForm({ event, tickets, chosen, me, signedIn, onBegin, on
     });
   };
   const signIn = {
-    to: paths.signIn(paths.eventRegister(slug, chosen ?? undefined)),
+    to: paths.signIn(paths.eventRegister(slug, chosen ?? undefined, code.applied)),
     onLeave: () => shelf.put(slug, draft),
   };
 
@@ -196,15 +200,16 @@ export function RegisterForm({ event, tickets, chosen, me, signedIn, onBegin, on
           </>
         }
       >
-        {sum && (
-          <PromoCode
-            tickets={paid}
-            applied={code}
-            error={quote.error}
-            signIn={signedIn ? null : signIn}
-            onChange={setCode}
-          />
-        )}
+        <CodeField
+          slug={slug}
+          tickets={sum ? paid : []}
+          applied={code.applied}
+          shown={code.shown}
+          error={quote.error ?? code.error}
+          nothing={t('code.nothing')}
+          signIn={signedIn ? null : signIn}
+          onChange={code.onChange}
+        />
       </RegisterSummary>
     </div>
   );

@@ -1,20 +1,16 @@
-import { TicketPercent } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 
-import { Button, Field, Input, MoneyText, useErrorMessage } from '@/components';
-
-import { useApplyCode } from '../queries';
+import { MoneyText } from '@/components';
 
 import type { EventTicket, Money, Quote } from '@/api';
 import type { Person } from '../draft';
+import type { ReactNode } from 'react';
 
 interface RegisterSummaryProps {
   tickets: readonly EventTicket[];
   people: readonly Person[];
   sums: Sums | null;
-  /** The promo code, where there is something to pay. */
+  /** The promo code. */
   children?: ReactNode;
   action: ReactNode;
 }
@@ -129,92 +125,5 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-interface CodeProps {
-  /** The paid tickets that the code should be for. */
-  tickets: readonly string[];
-  applied: string;
-  /** Set once the code that counted does not count any more. */
-  error: unknown;
-  signIn: { to: string; onLeave: () => void } | null;
-  onChange: (code: string) => void;
-}
-
-/** A question until it is used, then a row that can be taken away. */
-export function PromoCode({ tickets, applied, error, signIn, onChange }: CodeProps) {
-  const { t } = useTranslation('events');
-  const message = useErrorMessage();
-  const [asked, setAsked] = useState(false);
-  if (applied) {
-    return (
-      <div className="mt-4">
-        <div className="flex items-center gap-3 rounded-md bg-surface px-3.5 py-1.5">
-          <TicketPercent size={19} strokeWidth={1.75} aria-hidden className="flex-none text-success" />
-          <b className="min-w-0 flex-1 truncate text-ui font-semibold">{applied}</b>
-          <button type="button" onClick={() => onChange('')} className="link min-h-11 px-1 text-sm">
-            {t('code.remove')}
-          </button>
-        </div>
-        {Boolean(error) && (
-          <p role="alert" className="mt-1.5 text-sm text-danger">
-            {message(error)}
-          </p>
-        )}
-      </div>
-    );
-  }
-  if (!asked) {
-    return (
-      <button type="button" onClick={() => setAsked(true)} className="link mt-2 min-h-11 text-sm">
-        {t('code.ask')}
-      </button>
-    );
-  }
-  if (signIn) {
-    return (
-      <p className="mt-3 text-sm text-ink-2" role="status">
-        {t('code.account')}{' '}
-        <Link to={signIn.to} onClick={signIn.onLeave} className="link">
-          {t('register.signIn')}
-        </Link>
-      </p>
-    );
-  }
-  return <CodeForm tickets={tickets} onApplied={onChange} />;
-}
-
-function CodeForm({ tickets, onApplied }: { tickets: readonly string[]; onApplied: (code: string) => void }) {
-  const { t } = useTranslation('events');
-  const message = useErrorMessage();
-  const [code, setCode] = useState('');
-  const apply = useApplyCode(tickets);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    const typed = code.trim();
-    if (typed) apply.mutate(typed, { onSuccess: () => onApplied(typed) });
-  };
-  return (
-    <form onSubmit={submit} className="mt-4">
-      <Field label={t('code.label')} error={apply.error ? message(apply.error) : undefined}>
-        <div className="flex gap-2.5">
-          <Input
-            value={code}
-            ref={field}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            maxLength={60}
-            onChange={(event) => setCode(event.target.value)}
-          />
-          <Button type="submit" className="!h-11" busy={apply.isPending && t('code.busy')}>
-            {t('code.apply')}
-          </Button>
-        </div>
-      </Field>
-    </form>
   );
 }

@@ -8,6 +8,7 @@ import { cx } from '@/lib/cx';
 import { formatPrice } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 
+import { CodeField } from './CodeField';
 import { RefundWords } from './RefundWords';
 import { TicketOptions } from './TicketOptions';
 import { MomentText, WhenText } from './WhenText';
@@ -26,12 +27,14 @@ export interface TicketCardProps {
   place: string | null;
   /** Where one waits for a place, while that is open. */
   waiting: Pick<MyWaiting, 'id' | 'status'> | null;
+  /** The code that was taken, for hidden tickets; null where no code helps now. */
+  code: { applied: string; shown: number; error: unknown; onChange: (code: string) => void } | null;
 }
 
 /** Decide and register: when, where, what it counts, the tickets, what comes back. */
 export function TicketCard({ onChoose, ...about }: TicketCardProps) {
   const { t } = useTranslation('events');
-  const { event, tickets, sale, chosen } = about;
+  const { event, tickets, sale, chosen, place, code } = about;
   const paid = tickets.some(({ price }) => price !== null && price.amount > 0);
   const over = sale === 'cancelled' || sale === 'ended';
   return (
@@ -97,6 +100,9 @@ export function TicketCard({ onChoose, ...about }: TicketCardProps) {
           <TicketOptions tickets={tickets} zone={event.time_zone} chosen={chosen} onChoose={onChoose} />
         </div>
       )}
+      {code && !place && (
+        <CodeField slug={event.slug} tickets={[]} nothing={t('code.nothingHere')} signIn={null} {...code} />
+      )}
       <div className="mt-4 max-wide:[&_.register]:hidden">
         <EventAction {...about} block />
       </div>
@@ -123,6 +129,7 @@ export function EventAction({
   chosen,
   place,
   waiting,
+  code,
   block = false,
 }: EventActionProps) {
   const { t } = useTranslation('events');
@@ -138,7 +145,7 @@ export function EventAction({
   }
   if (sale === 'open') {
     return (
-      <ButtonLink to={paths.eventRegister(event.slug, chosen ?? undefined)} {...look}>
+      <ButtonLink to={paths.eventRegister(event.slug, chosen ?? undefined, code?.applied)} {...look}>
         {block ? label : t('action.register')}
       </ButtonLink>
     );

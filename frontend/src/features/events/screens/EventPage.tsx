@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 
 import { isApiError, useSession, type EventDetail, type EventSpeaker, type MyWaiting } from '@/api';
 import {
@@ -25,8 +25,8 @@ import { EventBand } from '../components/EventBand';
 import { Programme } from '../components/Programme';
 import { EventAction, TicketCard, type TicketCardProps } from '../components/TicketCard';
 import '../messages';
-import { availabilityQuery, eventQuery, registrationsQuery } from '../queries';
-import { saleOf, withAvailability } from '../sale';
+import { availabilityQuery, eventQuery, registrationsQuery, unlockedQuery } from '../queries';
+import { isWindowOpen, saleOf, withAvailability } from '../sale';
 import { myWaitingQuery, stillOpen } from '../waitingQueries';
 import { dayIn, ownZone, zonesOf } from '../when';
 
@@ -67,11 +67,16 @@ function Event({ event }: { event: EventDetail }) {
   const now = useNow(MINUTE_MS);
   const running = event.status === 'published';
   const seats = useQuery({ ...availabilityQuery(event.slug), enabled: running });
-  const tickets = withAvailability(event.tickets, seats.data);
+  const [params, setParams] = useSearchParams();
+  const code = params.get('code') ?? '';
+  const unlocked = useQuery({ ...unlockedQuery(event.slug, code), enabled: running && code !== '' });
+  const shown = unlocked.data?.tickets ?? [];
+  const tickets = [...withAvailability(event.tickets, seats.data), ...shown];
   const sale = saleOf(event, tickets, now);
   const [picked, setPicked] = useState<string | null>(null);
   const buyable = tickets.filter(({ state }) => state === 'on_sale');
-  const chosen = sale === 'open' ? (buyable.find(({ id }) => id === picked) ?? buyable[0])?.id : undefined;
+  const first = shown.find(({ state }) => state === 'on_sale') ?? buyable[0];
+  const chosen = sale === 'open' ? (buyable.find(({ id }) => id === picked) ?? first)?.id : undefined;
   const about: TicketCardProps = {
     event,
     tickets,
@@ -80,6 +85,17 @@ function Event({ event }: { event: EventDetail }) {
     onChoose: setPicked,
     place: useOwnPlace(event.id),
     waiting: useOwnWaiting(event.id),
+    code: isWindowOpen(event, now)
+      ? {
+          applied: code,
+          shown: shown.length,
+          error: unlocked.error,
+          onChange: (next) => {
+            setPicked(null);
+            setParams(next ? { code: next } : {}, { replace: true, preventScrollReset: true });
+          },
+        }
+      : null,
   };
   return (
     <>
@@ -129,7 +145,8 @@ function useOwnPlace(event: string): string | null {
   const signedIn = useSession() === 'signed-in';
   const mine = useInfiniteQuery({ ...registrationsQuery(), enabled: signedIn });
   const rows = signedIn ? (mine.data?.pages.flatMap((page) => page.results) ?? []) : [];
-  return rows.find((row) => row.event.id === event && STANDING.includes(row.status))?.id ?? null;
+  const own = rows.find((row) => row.event.id === event && !row.for_another && STANDING.includes(row.status));
+  return own?.id ?? null;
 }
 
 /** Where whoever looks waits for a place in this event. */

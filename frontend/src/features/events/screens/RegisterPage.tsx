@@ -12,7 +12,7 @@ import { useNow } from '@/lib/useNow';
 import { RegisterDone } from '../components/RegisterDone';
 import { RegisterForm } from '../components/RegisterForm';
 import '../messages';
-import { availabilityQuery, eventQuery } from '../queries';
+import { availabilityQuery, eventQuery, unlockedQuery } from '../queries';
 import { saleOf, withAvailability } from '../sale';
 
 const MINUTE_MS = 60_000;
@@ -36,15 +36,16 @@ export function RegisterPage() {
 
 function Register({ slug }: { slug: string }) {
   const { t } = useTranslation('events');
-  const [params] = useSearchParams();
+  const [params, setParams] = useSearchParams();
+  const code = params.get('code') ?? '';
   const session = useSession();
   const signedIn = session === 'signed-in';
   const now = useNow(MINUTE_MS);
   const event = useQuery(eventQuery(slug));
   const seats = useQuery(availabilityQuery(slug));
+  const unlocked = useQuery({ ...unlockedQuery(slug, code), enabled: code !== '' });
   const me = useQuery({ ...meQuery(), enabled: signedIn });
   const [placed, setPlaced] = useState<Placed | null>(null);
-  // Who has begun keeps the form, whatever happens to the tickets meanwhile.
   const [begun, setBegun] = useState(false);
 
   if (isApiError(event.error) && event.error.isNotFound) {
@@ -62,12 +63,24 @@ function Register({ slug }: { slug: string }) {
       <ErrorState page title={t('page.errorTitle')} error={event.error} retry={() => void event.refetch()} />
     );
   }
-  if (!event.data || seats.isPending || session === 'restoring' || (signedIn && me.isPending)) {
-    return <RegisterSkeleton />;
-  }
+  const waits =
+    seats.isPending || unlocked.isLoading || session === 'restoring' || (signedIn && me.isPending);
+  // Who has begun keeps the form, whatever is asked for anew meanwhile.
+  if (!event.data || (waits && !begun)) return <RegisterSkeleton />;
   if (placed) return <RegisterDone event={event.data} placed={placed} signedIn={signedIn} />;
 
-  const tickets = withAvailability(event.data.tickets, seats.data);
+  const shown = unlocked.data?.tickets ?? [];
+  const tickets = [...withAvailability(event.data.tickets, seats.data), ...shown];
+  const setCode = (next: string) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (next) after.set('code', next);
+        else after.delete('code');
+        return after;
+      },
+      { replace: true, preventScrollReset: true },
+    );
   const sale = saleOf(event.data, tickets, now);
   if (sale !== 'open' && !begun) {
     return (
@@ -86,6 +99,7 @@ function Register({ slug }: { slug: string }) {
       chosen={params.get('ticket')}
       me={signedIn ? me.data : undefined}
       signedIn={signedIn}
+      code={{ applied: code, shown: shown.length, error: unlocked.error, onChange: setCode }}
       onBegin={() => setBegun(true)}
       onPlaced={setPlaced}
     />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams, useSearchParams } from 'react-router';
 
-import { isApiError, useSession, type RegistrationDetail } from '@/api';
+import { isApiError, useSession, type RegistrationDetail, type TransferInput } from '@/api';
 import {
   Button,
   ButtonLink,
@@ -16,22 +16,29 @@ import {
   PageHead,
   Progress,
   Skeleton,
+  toasts,
 } from '@/components';
 import { paths } from '@/config/paths';
 import { formatDuration, formatPercent } from '@/lib/format';
 
+import { AnswersSection } from '../components/AnswersSection';
 import { CancelDialog } from '../components/CancelDialog';
+import { CertificateSection } from '../components/CertificateSection';
 import { Fact } from '../components/Fact';
+import { PassedOn } from '../components/PassedOn';
 import { PayPlace } from '../components/PayPlace';
 import { PlaceStatus } from '../components/PlaceStatus';
 import { TicketPdf } from '../components/TicketPdf';
 import { TicketQr } from '../components/TicketQr';
+import { TransferDialog } from '../components/TransferDialog';
 import { MomentText, WhenText } from '../components/WhenText';
 import '../messages';
 import { registrationQuery, type PlaceRef } from '../queries';
 import { ownZone } from '../when';
 
-/** One place: the ticket, where to be and when, what has been counted, and giving it up. */
+const ADMITTED = ['confirmed', 'attended', 'absent'];
+
+/** One place: the ticket, where to be and when, what is still lacking, passing it on and giving it up. */
 export function RegistrationPage() {
   const { t } = useTranslation('events');
   const { registration: id = '' } = useParams();
@@ -82,8 +89,16 @@ interface PlaceProps {
 
 function Place({ place, of }: PlaceProps) {
   const { t } = useTranslation('events');
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'cancel' | 'transfer' | null>(null);
+  const [passedTo, setPassedTo] = useState<TransferInput | null>(null);
   const { event } = place;
+  const passedOn = (to: TransferInput) => {
+    setAsking(null);
+    // A guest's link has ended with the place; who is signed in sees what became of it.
+    if (of.token === null) toasts.show(t('transfer.done', { name: to.name }));
+    else setPassedTo(to);
+  };
+  if (passedTo) return <PassedOn event={event} to={passedTo} />;
   return (
     <>
       <PageHead
@@ -106,6 +121,9 @@ function Place({ place, of }: PlaceProps) {
             <Fact label={t('place.name')}>
               {place.name}
               <span className="block text-sm font-normal text-ink-3">{place.email}</span>
+              {place.for_another && (
+                <span className="block text-sm font-normal text-ink-3">{t('place.forAnother')}</span>
+              )}
             </Fact>
             <Fact label={t('place.ticketType')}>
               {place.ticket_type.name}
@@ -129,12 +147,25 @@ function Place({ place, of }: PlaceProps) {
               </Fact>
             )}
           </dl>
+          {ADMITTED.includes(place.status) && of.token === null && !place.for_another && (
+            <CertificateSection event={event.id} />
+          )}
           <Attendance place={place} />
+          <AnswersSection place={place} of={of} />
+          {place.can_transfer && (
+            <section className="mt-10 border-t border-line pt-7">
+              <h2 className="d4">{t('transfer.section')}</h2>
+              <p className="mt-1.5 text-ui text-ink-2">{t('transfer.lede')}</p>
+              <Button className="mt-4" onClick={() => setAsking('transfer')}>
+                {t('transfer.open')}
+              </Button>
+            </section>
+          )}
           {place.can_cancel && (
             <section className="mt-10 border-t border-line pt-7">
               <h2 className="d4">{t('cancel.section')}</h2>
               <p className="mt-1.5 text-ui text-ink-2">{t('cancel.lede')}</p>
-              <Button className="mt-4" onClick={() => setAsking(true)}>
+              <Button className="mt-4" onClick={() => setAsking('cancel')}>
                 {t('cancel.open')}
               </Button>
             </section>
@@ -142,7 +173,10 @@ function Place({ place, of }: PlaceProps) {
         </div>
         <TicketSide place={place} of={of} />
       </div>
-      {asking && <CancelDialog place={place} of={of} onClose={() => setAsking(false)} />}
+      {asking === 'cancel' && <CancelDialog place={place} of={of} onClose={() => setAsking(null)} />}
+      {asking === 'transfer' && (
+        <TransferDialog place={place} of={of} onPassedOn={passedOn} onClose={() => setAsking(null)} />
+      )}
     </>
   );
 }
@@ -182,6 +216,13 @@ function StateNotice({ place, of }: PlaceProps) {
       </Notice>
     );
   }
+  if (status === 'transferred') {
+    return (
+      <Notice tone="info" className="mb-8" title={t('ended.transferred')}>
+        {t('ended.transferredText')}
+      </Notice>
+    );
+  }
   if (status === 'expired') {
     return (
       <Notice
@@ -202,12 +243,15 @@ function StateNotice({ place, of }: PlaceProps) {
 function TicketSide({ place, of }: PlaceProps) {
   const { t } = useTranslation('events');
   const { ticket, join_url: link, join_opens_at: opens, status, event } = place;
-  const online = place.ticket_type.mode === 'online' && ['confirmed', 'attended', 'absent'].includes(status);
+  const online = place.ticket_type.mode === 'online' && ADMITTED.includes(status);
   if (event.status === 'cancelled' || (!ticket && !online)) return null;
+  const title = place.for_another
+    ? t('place.ticketOf', { name: place.name })
+    : t(online ? 'place.join' : 'place.ticket');
   return (
-    <aside aria-label={t('place.ticket')} className="max-wide:order-first">
+    <aside aria-label={title} className="max-wide:order-first">
       <Card className="p-5">
-        <h2 className="d4 mb-4">{t(online ? 'place.join' : 'place.ticket')}</h2>
+        <h2 className="d4 mb-4">{title}</h2>
         {ticket && (
           <>
             <TicketQr text={ticket} name={place.name} />

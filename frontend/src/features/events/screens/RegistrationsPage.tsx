@@ -6,6 +6,7 @@ import { ButtonLink, EmptyState, ErrorState, LoadMore, Loading, PageHead, Skelet
 import { paths } from '@/config/paths';
 import { useNow } from '@/lib/useNow';
 
+import { CalendarSection } from '../components/CalendarSection';
 import { PlaceStatus } from '../components/PlaceStatus';
 import { WhenText } from '../components/WhenText';
 import { WaitingSection } from '../components/WaitingSection';
@@ -18,7 +19,7 @@ import type { MyRegistration } from '@/api';
 const MINUTE_MS = 60_000;
 const ENDED = ['expired', 'cancelled', 'transferred'];
 
-/** One's own places: what is to come, then what was. */
+/** One's own places and those booked for others: what is to come, then what was. */
 export function RegistrationsPage() {
   const { t } = useTranslation('events');
   const now = useNow(MINUTE_MS);
@@ -78,6 +79,7 @@ export function RegistrationsPage() {
         loading={list.isFetchingNextPage}
         onLoad={() => void list.fetchNextPage()}
       />
+      {list.isSuccess && <CalendarSection />}
     </div>
   );
 }
@@ -103,6 +105,9 @@ function Places({ rows }: { rows: readonly MyRegistration[] }) {
             <p className="num mt-1 text-sm text-ink-3">
               <WhenText event={row.event} />
             </p>
+            {row.for_another && (
+              <p className="mt-0.5 text-sm font-medium text-ink-2">{t('mine.for', { name: row.name })}</p>
+            )}
             <p className="mt-0.5 text-sm text-ink-3">
               {row.ticket_type.name}
               {row.event.format !== 'online' && row.event.place && ` · ${row.event.place}`}

@@ -1,4 +1,4 @@
-import { BookText, CircleHelp, CirclePlay, FileText } from 'lucide-react';
+import { BookText, CircleHelp, CirclePlay, FileText, PenLine } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { formatDuration } from '@/lib/format';
@@ -10,6 +10,7 @@ const ICONS = {
   video: CirclePlay,
   document: FileText,
   quiz: CircleHelp,
+  assignment: PenLine,
 } as const satisfies Record<LessonKind, unknown>;
 
 export function LessonIcon({ kind }: { kind: LessonKind }) {
@@ -27,5 +28,7 @@ interface LessonLength {
 export function LessonMeta({ lesson }: { lesson: LessonLength }) {
   const { t } = useTranslation('learning');
   if (lesson.kind === 'quiz') return <>{t('lesson.questions', { count: lesson.question_count ?? 0 })}</>;
+  if (lesson.kind === 'assignment' && lesson.estimated_seconds === 0)
+    return <>{t('lesson.assignmentPlain')}</>;
   return <>{t(`lesson.${lesson.kind}`, { time: formatDuration(lesson.estimated_seconds) })}</>;
 }

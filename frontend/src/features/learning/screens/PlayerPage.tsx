@@ -20,6 +20,7 @@ import { paths } from '@/config/paths';
 import { GatePanel, gateProgressQuery } from '@/features/certificates';
 
 import { ArticleLesson } from '../components/ArticleLesson';
+import { AssignmentLesson } from '../components/AssignmentLesson';
 import { DocumentLesson } from '../components/DocumentLesson';
 import { PlayerHead } from '../components/PlayerHead';
 import { PlayerOutline } from '../components/PlayerOutline';
@@ -167,6 +168,8 @@ function LessonBody({ course, lessonId }: { course: PlayerCourse; lessonId: stri
       <PageTitle title={`${lesson.title} · ${course.title}`} />
       {lesson.quiz ? (
         <QuizLesson course={course} lesson={lesson} quiz={lesson.quiz} />
+      ) : lesson.assignment ? (
+        <AssignmentLesson course={course} lesson={lesson} assignment={lesson.assignment} />
       ) : lesson.kind === 'video' ? (
         <VideoLesson course={course} lesson={lesson} />
       ) : lesson.kind === 'document' ? (
