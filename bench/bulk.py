@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from accredit.certificates.models import Certificate, IssueRun
+from accredit.certificates.rules.changes import WhenChanged
 from accredit.certificates.services import event_gate_save, issue_run_start
 from accredit.core import clock
 from accredit.core.ids import new_id
@@ -117,7 +118,7 @@ def _over(size: int) -> Event:
     EventCreditFactory(event=event)
     event_gate_save(
         event=event, clauses=[{"kind": "attendance", "percent": 80}], issue_after_minutes=None,
-        when_changed="ask", actor_id=places.people(1)[0].pk, now=begin,
+        when_changed=WhenChanged.ASK, actor_id=places.people(1)[0].pk, now=begin,
     )  # fmt: skip
     rows = places.confirmed(ticket, places.people(size), status="attended")
     [session] = event.sessions.all()

@@ -86,7 +86,7 @@ def _measured(middle: int) -> dict[str, tuple[float, int]]:
 
 def _grow(first: int, beyond: int) -> None:
     """Copies of the one event by the database, each with a day, a title, a format and a price of its own."""
-    names = [field.column for field in CatalogueItem._meta.concrete_fields]
+    names = [str(field.column) for field in CatalogueItem._meta.concrete_fields]
     values = ", ".join(_OWN.get(name, f"t.{name}") for name in names)
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM catalogue_catalogueitem ORDER BY soonest_at, id LIMIT 1")

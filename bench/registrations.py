@@ -162,7 +162,7 @@ def _by_the_database(bench: Bench, clients: Sequence[subprocess.Popen[str]], eve
         _tell(one, {})
     heard = [_hear(one) for one in clients]
     _agree(tickets, sum(one["written"] for one in heard))
-    return sum(one["written"] / one["seconds"] for one in heard)
+    return sum((one["written"] / one["seconds"] for one in heard), 0.0)
 
 
 def _tell(client: subprocess.Popen[str], order: dict[str, Any]) -> None:
