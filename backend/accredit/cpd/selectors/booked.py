@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,9 @@ from accredit.learning.models import CourseCredit, Enrollment
 from accredit.learning.rules.courses import EnrollmentStatus
 from accredit.registrations.models import Registration
 from accredit.registrations.rules.registrations import RegistrationStatus
+
+_MOMENT = timedelta(microseconds=1)
+"""What ends at midnight ends on the day before."""
 
 
 def booked_by_day(*, person_id: UUID, on: date) -> dict[UUID, dict[date, int]]:
@@ -24,7 +27,7 @@ def booked_by_day(*, person_id: UUID, on: date) -> dict[UUID, dict[date, int]]:
     for kind, ends_at, zone, hundredths in events.values_list(
         "credit_type_id", "event__ends_at", "event__time_zone", "amount_hundredths"
     ):
-        if ends_at and (day := ends_at.astimezone(ZoneInfo(zone)).date()) >= on:
+        if ends_at and (day := (ends_at - _MOMENT).astimezone(ZoneInfo(zone)).date()) >= on:
             found[kind][day] += hundredths
     courses = Enrollment.objects.filter(user_id=person_id, status=EnrollmentStatus.ACTIVE).values("course_id")
     for kind, hundredths in CourseCredit.objects.filter(course_id__in=courses).values_list(

@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from accredit.billing.models import OrderLine
+from accredit.billing.rules.orders import REFUNDABLE
+from accredit.core.money import Money
 from accredit.events.models import Event
 from accredit.events.rules.events import AttendanceMode
 from accredit.events.rules.refunds import refund_due
@@ -160,9 +163,15 @@ def _join_url(row: Registration, caller_id: UUID | None, now: datetime) -> str |
 
 
 def _refund_now(row: Registration, now: datetime) -> dict[str, Any] | None:
-    if row.status != RegistrationStatus.CONFIRMED or row.price is None or row.event.starts_at is None:
+    """What would come back of what was paid, which a promo code may have made less than the ticket's price."""
+    if row.status != RegistrationStatus.CONFIRMED or row.order_line_id is None or row.event.starts_at is None:
         return None
-    return dict(refund_due(row.refund_tiers, paid=row.price, starts_at=row.event.starts_at, now=now).as_json())
+    line = OrderLine.objects.filter(pk=row.order_line_id, order__status__in=REFUNDABLE).first()
+    if line is None:
+        return None
+    paid = Money(line.gross_amount, line.currency)
+    due = refund_due(row.refund_tiers, paid=paid, starts_at=row.event.starts_at, now=now)
+    return dict(Money(min(due.amount, line.gross_amount - line.refunded_amount), line.currency).as_json())
 
 
 def _lane(

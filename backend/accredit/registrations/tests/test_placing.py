@@ -17,7 +17,7 @@ from accredit.billing.services.refunds import line_end, line_restore
 from accredit.core import clock
 from accredit.core.errors import IllegalTransition, ProblemError
 from accredit.core.models import OutboxEvent
-from accredit.core.testing import drain
+from accredit.core.testing import api, drain
 from accredit.events.exceptions import SoldOut
 from accredit.events.models import Capacity, TicketType
 from accredit.events.tests.factories import QuestionFactory, TicketTypeFactory, event_with_ticket, tomorrow
@@ -221,6 +221,16 @@ def test_a_place_that_is_given_up_in_time_is_refunded_by_the_policy_of_that_day(
     assert statuses() == ["cancelled"], "half of the money back does not bring the place back"
     with pytest.raises(IllegalTransition):
         services.registration_cancel_own(registration=registration, actor_id=None, now=clock.now())
+
+
+def test_what_would_come_back_is_of_what_was_paid() -> None:
+    ticket = event_with_ticket(price=10_000, refund_tiers=[{"hours_before": 1, "percent": 50}])
+    promo_code = PromoCodeFactory(organization=ticket.organization, code="LESS", value=20)
+    promo_code.targets.create(organization=ticket.organization, item_kind="event", item_id=ticket.event_id)
+    user: Any = UserFactory()
+    pay(place(ticket, user, promo_code="LESS").order)
+    shown = api(user).get(f"/api/registrations/{Registration.objects.get().id}/").json()["refund_if_cancelled"]
+    assert shown["amount"] == 4000, "half of what 20 % less than the price was"
 
 
 def test_once_the_event_has_begun_only_the_organizer_ends_a_place() -> None:
