@@ -12,7 +12,7 @@ from accredit.accounts.tests.factories import PASSWORD
 from accredit.certificates import receivers, selectors, services
 from accredit.certificates.exceptions import NameUnchanged
 from accredit.certificates.models import Certificate
-from accredit.core import privacy, storage
+from accredit.core import clock, privacy, storage
 from accredit.core.errors import IllegalTransition
 from accredit.core.models import OutboxEvent
 from accredit.core.testing import drain
@@ -131,7 +131,7 @@ def test_an_enrollment_that_ended_before_the_row_was_there_is_noticed_by_the_job
 def test_a_corrected_name_makes_a_new_certificate_and_the_old_one_points_to_it(now: datetime) -> None:
     old = rename(certified(now=now), "Amara Okafor-Reed", now)
 
-    new = services.certificate_replace(certificate=old, now=now)
+    new = services.certificate_replace(certificate=old, now=clock.now())
     old.refresh_from_db()
     assert old.status == "issued"
     drain()
@@ -168,9 +168,9 @@ def test_nothing_is_replaced_while_the_name_is_the_same(now: datetime) -> None:
 
 def test_two_corrections_make_a_chain_whose_every_page_points_to_its_end(now: datetime) -> None:
     first = rename(certified(now=now), "Second Name", now)
-    second = services.certificate_replace(certificate=first, now=now)
+    second = services.certificate_replace(certificate=first, now=clock.now())
     drain()
-    third = services.certificate_replace(certificate=rename(second, "Third Name", now), now=now)
+    third = services.certificate_replace(certificate=rename(second, "Third Name", now), now=clock.now())
     drain()
 
     first.refresh_from_db()

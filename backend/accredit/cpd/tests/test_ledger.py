@@ -15,7 +15,7 @@ from accredit.certificates.domain_events import CertificateIssued, CertificateRe
 from accredit.certificates.models import Certificate
 from accredit.certificates.selectors import certificate_for_holder
 from accredit.certificates.tests.factories import certified, complete, enrolled
-from accredit.core import privacy
+from accredit.core import clock, privacy
 from accredit.core.ids import new_id
 from accredit.core.models import OutboxEvent
 from accredit.core.testing import drain
@@ -112,7 +112,7 @@ def test_replacing_a_certificate_moves_nothing_and_revoking_the_new_one_reverses
     old = certified(now=now)
     profile_update(user_id=old.holder_id, changes={"legal_name": "Amara Okafor-Reed"}, now=now)
     old = certificate_for_holder(user_id=old.holder_id, certificate_id=old.id)
-    new = certificates.certificate_replace(certificate=old, now=now)
+    new = certificates.certificate_replace(certificate=old, now=clock.now())
     drain()
     assert entries() == AWARDED
 
