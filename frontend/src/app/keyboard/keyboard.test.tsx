@@ -169,7 +169,7 @@ describe('the palette', () => {
     const places = within(group)
       .getAllByRole('option')
       .map((option) => option.textContent);
-    expect(places).toEqual(['Home', 'Courses']);
+    expect(places).toEqual(['Home', 'Courses', 'Assignments']);
     expect(screen.getByRole('option', { name: /^New course/ })).toBeVisible();
   });
 

@@ -82,7 +82,7 @@ describe('a new lesson', () => {
     const user = open(outlineOf(lessonOf('article')), 'outline');
     await user.click(await screen.findByRole('button', { name: 'Add lesson' }));
     const dialog = await screen.findByRole('dialog', { name: 'Add lesson' });
-    expect(within(dialog).getAllByRole('radio')).toHaveLength(4);
+    expect(within(dialog).getAllByRole('radio')).toHaveLength(5);
     await user.click(within(dialog).getByRole('radio', { name: /^Video/ }));
     await user.type(within(dialog).getByLabelText('Lesson title'), 'At the bedside');
     await user.click(within(dialog).getByRole('button', { name: 'Add lesson' }));
