@@ -43,7 +43,7 @@ def backend(folder: Path) -> bool:
     """Everything but the browser, on PostgreSQL and a Redis-compatible server, in random order."""
     with Processes() as servers:
         env = {"DATABASE_URL": postgresql(servers, folder), "REDIS_URL": redis(servers, folder)}
-        return _pytest(folder, "backend", ["--ignore=tests/e2e", "-n", WORKERS], env)
+        return _pytest(folder, "backend", ["--ignore=tests/e2e", "-n", "2"], env)
 
 
 def sqlite(folder: Path) -> bool:
@@ -77,8 +77,6 @@ def browser(folder: Path) -> bool:
         return _succeeds([PYTHON, REPOSITORY / "scripts" / "journey.py"], REPOSITORY, env) and played
 
 
-WORKERS = "3"
-"""One more than two cores: tests of faults wait for leases and restarts most of their time."""
 ON_SQLITE = "(happy or isolation or seed) and not (postgresql or race)"
 PARTS: dict[str, Callable[[Path], bool]] = {
     "backend": backend,
