@@ -44,6 +44,14 @@ GUARDS = (
         ("accredit/events/tests", "accredit/registrations/tests"),
     ),
     Guard(
+        "one-statement",
+        "No place is taken that is not there, also where one statement takes and keeps it.",
+        "accredit/events/services/capacities.py",
+        "WHERE id = %s AND (size IS NULL OR size >= taken + 1) RETURNING id",
+        "WHERE id = %s RETURNING id",
+        ("accredit/registrations/tests/test_seating.py",),
+    ),
+    Guard(
         "clip",
         "No minute counts that lies outside the session.",
         "accredit/registrations/rules/attendance.py",
