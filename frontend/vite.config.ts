@@ -22,6 +22,7 @@ export default defineConfig({
       '/api': backend,
       '/files': backend,
       '/health': backend,
+      '/ws': { ...backend, ws: true },
     },
   },
   build: {

@@ -1,7 +1,8 @@
 """Regenerates what is generated (`make schema`), or says what is out of date (`--check`).
 
-The OpenAPI file comes from the views, the front end's types from the OpenAPI file, `.env.example` and the table of
-settings from the typed list of environment variables. All of them are committed and none is edited by hand.
+The OpenAPI file comes from the views, the front end's types from the OpenAPI file, the schema of the socket from its
+frames, `.env.example` and the table of settings from the typed list of environment variables. All of them are
+committed and none is edited by hand.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from install import PYTHON, install
 
 OPENAPI = REPOSITORY / "docs" / "openapi.yaml"
 SETTINGS = REPOSITORY / "docs" / "settings.md"
+SOCKET = REPOSITORY / "docs" / "socket.schema.json"
 
 
 def openapi(folder: Path) -> str:
@@ -53,11 +55,20 @@ def settings(kind: str) -> Callable[[Path], str]:
     return make
 
 
+def socket(folder: Path) -> str:
+    """What goes over the socket, from the typed frames of community."""
+    made = folder / "socket.schema.json"
+    reference = REPOSITORY / "scripts" / "socket_schema.py"
+    quietly([PYTHON, reference, made], sorry="The frames of the socket could not be read.")
+    return made.read_text()
+
+
 GENERATED: dict[Path, Callable[[Path], str]] = {
     OPENAPI: openapi,
     FRONTEND / "src" / "api" / "schema.d.ts": types,
     REPOSITORY / ".env.example": settings("env"),
     SETTINGS: settings("table"),
+    SOCKET: socket,
 }
 
 

@@ -111,7 +111,7 @@ class Installation:
         logs.mkdir(parents=True, exist_ok=True)
         self._start_sandbox(processes)
         serve = [str(PYTHON), "-m", "uvicorn", "config.asgi:application", "--host", LOOPBACK, "--port", str(self.port)]
-        quiet = ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5"]
+        quiet = ["--ws-max-size", "65536", "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5"]
         processes.start("app", [*serve, *quiet], cwd=BACKEND, env=self.environment(), log=logs / "app.log")
         processes.wait_until(lambda: answers(f"{self.sandbox_url}/healthz") and listens(self.smtp_port), "The sandbox")
         processes.wait_until(lambda: answers(f"{self.url}/health/ready"), "The app")

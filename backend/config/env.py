@@ -40,6 +40,9 @@ class Environment(BaseSettings):
         "A whole classroom may share an address.",
     )
     writes_per_minute: int = Field(300, description="Writes a minute of one signed-in person; 0 for no limit.")
+    messages_per_minute: int = Field(
+        60, description="Messages a minute that one person writes in one room; 0 for no limit."
+    )
     cors_origins: str = Field("", description="Comma-separated origins of other people's clients.")
     database_url: str = Field("", description="PostgreSQL address (postgresql://…); empty means SQLite.")
     redis_url: str = Field("", description="redis://host:port/db; empty means memory of this process.")

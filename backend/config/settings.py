@@ -23,6 +23,10 @@ DEBUG = False
 PUBLIC_URL = (ENV.public_url or f"http://{ENV.host}:{ENV.port}").rstrip("/")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver", urlsplit(PUBLIC_URL).hostname or "", *split(ENV.allowed_hosts)]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+# A page from elsewhere opens no socket here; a trial's front end may be served by Vite.
+SOCKET_ORIGINS = [PUBLIC_URL, *split(ENV.cors_origins)]
+if not ENV.production:
+    SOCKET_ORIGINS += ["http://127.0.0.1:5173", "http://localhost:5173", f"http://localhost:{ENV.port}"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -45,6 +49,7 @@ INSTALLED_APPS = [
     "accredit.registrations",
     "accredit.learning",
     "accredit.feedback",
+    "accredit.community",
     "accredit.certificates",
     "accredit.cpd",
     "accredit.catalogue",
@@ -158,6 +163,7 @@ REST_FRAMEWORK = {
 # Tests and benchmarks ask as fast as they can, from one address.
 REQUESTS_PER_MINUTE = 0 if ENV.mode == "test" else ENV.requests_per_minute
 WRITES_PER_MINUTE = 0 if ENV.mode == "test" else ENV.writes_per_minute
+MESSAGES_PER_MINUTE = 0 if ENV.mode == "test" else ENV.messages_per_minute
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=10),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
@@ -223,6 +229,15 @@ SPECTACULAR_SETTINGS = {
         "SurveyAboutEnum": "accredit.feedback.api.serializers.ABOUT",
         "SurveyOperatorEnum": "accredit.feedback.api.serializers.OPERATORS",
         "SurveyActivityEnum": "accredit.feedback.api.serializers.ACTIVITIES",
+        "RoomKindEnum": "accredit.community.api.serializers.ROOM_KINDS",
+        "RoomStatusEnum": "accredit.community.api.serializers.ROOM_STATUSES",
+        "RoomStandingEnum": "accredit.community.api.serializers.STANDINGS",
+        "RoomMessageStatusEnum": "accredit.community.api.serializers.MESSAGE_STATUSES",
+        "ReactionKindEnum": "accredit.community.api.serializers.REACTIONS",
+        "MessageReportReasonEnum": "accredit.community.api.serializers.REASONS",
+        "MessageReportStatusEnum": "accredit.community.api.staff_serializers.REPORT_STATUSES",
+        "MessageReportVerdictEnum": "accredit.community.api.staff_serializers.VERDICTS",
+        "ModerationActEnum": "accredit.community.api.staff_serializers.ACTS",
         "LedgerEntryKindEnum": "accredit.cpd.api.serializers.KINDS",
     },
 }

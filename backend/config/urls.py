@@ -20,6 +20,7 @@ urlpatterns = [
     path("api/registrations/reconciliation/", include("accredit.integrations.api.reconciliation_urls")),
     path("api/registrations/", include("accredit.registrations.api.urls")),
     path("api/feedback/", include("accredit.feedback.api.urls")),
+    path("api/community/", include("accredit.community.api.urls")),
     path("api/promo-codes/", include("accredit.promo_codes.api.urls")),
     path("api/certificates/", include("accredit.certificates.api.urls")),
     path("api/cpd/", include("accredit.cpd.api.urls")),

@@ -38,7 +38,7 @@ from accredit.organizations.rules import Role
 from accredit.organizations.tests.factories import MembershipFactory, OrganizationFactory, member
 from accredit.promo_codes.tests.factories import PromoCodeFactory
 
-from . import world_cpd, world_events, world_feedback
+from . import world_community, world_cpd, world_events, world_feedback
 
 
 @dataclass
@@ -339,6 +339,7 @@ ADDRESSES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "certificates:gate-detail": lambda world: {"course_id": _course(world)},
     "certificates:key-rotate": lambda world: {"key_id": _key(world)},
     "promo_codes:promo-code-detail": lambda world: {"promo_code_id": _promo_code(world)},
+    **world_community.ADDRESSES,
     **world_cpd.ADDRESSES,
     **world_events.ADDRESSES,
     **world_feedback.ADDRESSES,
@@ -366,6 +367,7 @@ ROWS: Mapping[str, Callable[[World], str]] = {
     "cpd:ledger-list": lambda world: _certificate(world).code,
     "cpd:summary-detail": lambda world: _certificate(world).code and "Leadership",
     "promo_codes:promo-code-list": _promo_code,
+    **world_community.ROWS,
     **world_cpd.ROWS,
     **world_events.ROWS,
     **world_feedback.ROWS,
@@ -375,6 +377,7 @@ ROWS: Mapping[str, Callable[[World], str]] = {
 BODIES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "billing:refund-list": _refund_body,
     "learning:lesson-list": lambda world: {"module": _lesson(world).module_id, "kind": "article", "title": "A lesson"},
+    **world_community.BODIES,
     **world_events.BODIES,
     **world_feedback.BODIES,
 }

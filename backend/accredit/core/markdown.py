@@ -17,6 +17,15 @@ _SCHEMES: Final = {"http", "https", "mailto"}
 # Raw HTML is off in the parser already; nh3 is the guard that does not depend on the parser being right.
 _parser: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
+# What people write to each other: no headings, tables or pictures; a line break is one, and an address becomes a link.
+_CONVERSATION_TAGS: Final = frozenset("p br strong em s code pre blockquote ul ol li a".split())
+_CONVERSATION_ATTRIBUTES: Final = {"a": {"href"}, "ol": {"start"}}
+_conversation: Final = (
+    MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True})
+    .enable(["strikethrough", "linkify"])
+    .disable(["heading", "lheading", "hr", "image", "reference"])
+)
+
 
 @lru_cache(maxsize=256)
 def render_markdown(text: str) -> str:
@@ -35,3 +44,16 @@ def render_markdown(text: str) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )
+
+
+@lru_cache(maxsize=1024)
+def render_conversation(text: str) -> str:
+    """Clean HTML of a message: emphasis, code, quotes, lists and links; never a picture, which would be fetched from
+    somewhere by everybody who reads it."""
+    return nh3.clean(
+        str(_conversation.render(text)),
+        tags=set(_CONVERSATION_TAGS),
+        attributes=_CONVERSATION_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer nofollow",
+    ).strip()

@@ -22,6 +22,8 @@ class Purpose(StrEnum):
     """What a person keeps to show that they did something: their own file, seen by nobody else."""
     SUBMISSION = "submission"
     """What a person hands in to be graded: their own file, seen by them and by those who grade it."""
+    ATTACHMENT = "attachment"
+    """What a person adds to a message: their own file, seen by whoever reads the room."""
 
 
 class UploadStatus(StrEnum):
@@ -59,11 +61,23 @@ ALLOWANCES: Mapping[Purpose, Allowance] = {
     Purpose.SUBMISSION: Allowance(
         _IMAGES | {"application/pdf": ".pdf"}, 20 * MEGABYTE, of_organization=False, longest_side=2400
     ),
+    Purpose.ATTACHMENT: Allowance(
+        _IMAGES | {"application/pdf": ".pdf"}, 20 * MEGABYTE, of_organization=False, longest_side=2400
+    ),
 }
 PUBLIC_PURPOSES = frozenset({Purpose.THUMBNAIL, Purpose.LOGO, Purpose.AVATAR})
 """What everybody may see once it is checked."""
 
-LINKED_PURPOSES = frozenset({Purpose.VIDEO, Purpose.CAPTIONS, Purpose.DOCUMENT, Purpose.EVIDENCE, Purpose.SUBMISSION})
+LINKED_PURPOSES = frozenset(
+    {
+        Purpose.VIDEO,
+        Purpose.CAPTIONS,
+        Purpose.DOCUMENT,
+        Purpose.EVIDENCE,
+        Purpose.SUBMISSION,
+        Purpose.ATTACHMENT,
+    }
+)
 """What other rows use by a foreign key; of the other files they keep the rendition's key."""
 
 

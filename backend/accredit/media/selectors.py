@@ -50,6 +50,14 @@ def download_url(upload: Upload) -> str:
     return storage.private().signed_url(upload.key, expires=timedelta(hours=1), download_name=upload.file_name)
 
 
+def picture_url(upload: Upload) -> str | None:
+    """Address of a private picture for an hour, re-encoded and without what the camera wrote into it; None for any
+    other file."""
+    if not upload.rendition_key:
+        return None
+    return storage.private().signed_url(upload.rendition_key, expires=timedelta(hours=1))
+
+
 def image_url(upload: Upload) -> str | None:
     """Lasting address of a public image."""
     if Purpose(upload.purpose) not in PUBLIC_PURPOSES or not upload.rendition_key:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 
 from accredit.accounts.models import User
-from accredit.core import mail
+from accredit.core import mail, realtime
 from accredit.core.statements import Insert
 
 from . import selectors
@@ -28,6 +28,9 @@ __all__ = [
     "person_erase",
     "register_kind",
 ]
+
+BELL = '{"type":"bell"}'
+"""What the person's open sockets hear of something new in the bell."""
 
 
 def notify(
@@ -57,6 +60,7 @@ def notify(
         created_at=now,
     )
     _INSERT.add(row)
+    realtime.publish(realtime.person_topic(user_id), BELL)
 
 
 _INSERT = Insert(Notification)

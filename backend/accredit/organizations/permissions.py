@@ -33,6 +33,7 @@ class Permission(StrEnum):
     MANAGE_EVENTS = "manage_events"
     CHECK_IN = "check_in"
     VIEW_REPORTS = "view_reports"
+    MODERATE_ROOMS = "moderate_rooms"
     MANAGE_BILLING = "manage_billing"
 
 
@@ -58,10 +59,11 @@ ROLE_MATRIX: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.MANAGE_EVENTS,
                 _P.CHECK_IN,
                 _P.VIEW_REPORTS,
+                _P.MODERATE_ROOMS,
             }
         ),
-        # An instructor brings a course to market alone, unless the organization asks for review, and sees how it sells;
-        # money moves through others.
+        # An instructor brings a course to market alone, unless the organization asks for review, sees how it sells, and
+        # talks with those who learn; money moves through others.
         Role.INSTRUCTOR: frozenset(
             {
                 _P.EDIT_COURSES,
@@ -70,6 +72,7 @@ ROLE_MATRIX: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.VIEW_SALES,
                 _P.VIEW_CERTIFICATES,
                 _P.VIEW_REPORTS,
+                _P.MODERATE_ROOMS,
             }
         ),
         Role.FINANCE: frozenset(

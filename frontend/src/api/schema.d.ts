@@ -722,6 +722,570 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/community/direct/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The room that the caller has with another person alone
+         * @description Made when it is asked for first; both are in another room together.
+         */
+        post: operations["community_direct_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said in a room
+         * @description Without more than `room`: the conversation, newest first, without replies. `after` gives whatever happened since, for a client that missed something: take each message in, the greater `change` holds, and when `next` is null go on from `up_to`.
+         */
+        get: operations["community_message_list"];
+        put?: never;
+        /**
+         * Write a message into a room
+         * @description Sent again with the same `client_id` it answers 200 with the message that was stored then.
+         */
+        post: operations["community_message_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/messages/{message_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One message
+         * @description One message that the caller may see.
+         */
+        get: operations["community_message_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Take one's own message back; its place stays
+         * @description One message that the caller may see.
+         */
+        delete: operations["community_message_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Say it differently; what it said before is kept
+         * @description One message that the caller may see.
+         */
+        patch: operations["community_message_edit"];
+        trace?: never;
+    };
+    "/api/community/messages/{message_id}/edits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a message said before, oldest first
+         * @description One message that the caller may see.
+         */
+        get: operations["community_message_edits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/messages/{message_id}/files/{file_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses of a file that came with a message
+         * @description One message that the caller may see.
+         */
+        get: operations["community_message_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/messages/{message_id}/reactions/{kind}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a sign under a message
+         * @description One message that the caller may see.
+         */
+        put: operations["community_reaction_set"];
+        post?: never;
+        /**
+         * Take one's sign back
+         * @description One message that the caller may see.
+         */
+        delete: operations["community_reaction_clear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/messages/{message_id}/report/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the organizers to look at a message
+         * @description One message that the caller may see.
+         */
+        post: operations["community_message_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/preferences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller wants of all rooms
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["community_choice_retrieve"];
+        /**
+         * Say what one wants of all rooms
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        put: operations["community_choice_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/rooms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's rooms, most recently used first
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["community_room_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/rooms/{room_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One room
+         * @description A room that the caller is in.
+         */
+        get: operations["community_room_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/rooms/{room_id}/members/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a room
+         * @description A room that the caller is in.
+         */
+        get: operations["community_room_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/rooms/{room_id}/mute/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Whether the room rings
+         * @description A room that the caller is in.
+         */
+        put: operations["community_room_mute"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/rooms/{room_id}/read/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that everything up to a message was seen; it never goes back
+         * @description A room that the caller is in.
+         */
+        post: operations["community_room_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/staff/log/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What organizers did in rooms, newest first
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["community_staff_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/staff/messages/{message_id}/hide/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Members see that there was a message, organizers what it says
+         * @description Something is done to a message; the answer shows it as organizers read it.
+         */
+        post: operations["community_staff_message_hide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/staff/messages/{message_id}/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a message away for good; its place stays
+         * @description Something is done to a message; the answer shows it as organizers read it.
+         */
+        post: operations["community_staff_message_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/staff/messages/{message_id}/show/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the hiding back
+         * @description Something is done to a message; the answer shows it as organizers read it.
+         */
+        post: operations["community_staff_message_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/staff/policy/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds in all rooms of the organization
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["community_staff_policy_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say what holds in all rooms of the organization
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        patch: operations["community_staff_policy_update"];
+        trace?: never;
+    };
+    "/api/community/staff/reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reported messages that wait, the oldest first; or what was decided
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["community_staff_report_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/staff/reports/{report_id}/decide/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the message, hide it, or remove it for good
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        post: operations["community_staff_report_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/staff/rooms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organization's rooms, most recently used first
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["community_staff_room_list"];
+        put?: never;
+        /**
+         * Add a room to an event or a course
+         * @description Each begins with one of its own. In a room of announcements organizers write, all read.
+         */
+        post: operations["community_staff_room_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/staff/rooms/{room_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of the organization's rooms
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["community_staff_room_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Open or close a room, slow it down, or say how long it keeps what is written
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        patch: operations["community_staff_room_update"];
+        trace?: never;
+    };
+    "/api/community/staff/rooms/{room_id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that was written in a room, as a CSV file
+         * @description A text that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["community_staff_room_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/staff/rooms/{room_id}/silences/{person_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Somebody reads on and writes nothing for a while
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        put: operations["community_staff_silence"];
+        post?: never;
+        /**
+         * They may write again
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        delete: operations["community_staff_unsilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/ticket/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A ticket that opens one socket, once, within 30 seconds
+         * @description Its frames stand in `docs/socket.schema.json`. The socket ends when the access token does.
+         */
+        post: operations["community_ticket_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/unread/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much is unread in all rooms that are not muted
+         * @description A view makes one service call: object by selector, role, input, call, output.
+         *
+         *     `public = True` lets strangers in. `now` is fixed for the length of one request.
+         */
+        get: operations["community_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/assignment/{lesson_id}/": {
         parameters: {
             query?: never;
@@ -4367,6 +4931,10 @@ export interface components {
             readonly amount: string;
             readonly credit_types: components["schemas"]["Total"][];
         };
+        ActReasonRequest: {
+            /** @default  */
+            reason: string;
+        };
         /** @description Answers have the form of their question: a choice's id, a list of ids, a boolean, a number or a text. */
         AnswerResult: {
             /** Format: uuid */
@@ -4893,6 +5461,14 @@ export interface components {
             /** @description Of kind quiz or assignment: the least score; its own pass mark when null. */
             min_percent?: number | null;
         };
+        CommunityChoice: {
+            /** @description Whether others see how far one has read. */
+            shares_receipts: boolean;
+        };
+        CommunityChoiceRequest: {
+            /** @description Whether others see how far one has read. */
+            shares_receipts: boolean;
+        };
         CorrectionInputRequest: {
             /** Format: uuid */
             registration: string;
@@ -5199,6 +5775,15 @@ export interface components {
         };
         DeclineInputRequest: {
             reason: string;
+        };
+        DirectInputRequest: {
+            /**
+             * Format: uuid
+             * @description A room that both are in.
+             */
+            room: string;
+            /** Format: uuid */
+            person: string;
         };
         /**
          * @description * `percent` - percent
@@ -6181,6 +6766,12 @@ export interface components {
             readonly window_seconds: number;
             readonly percent: number;
         };
+        LatestMessage: {
+            readonly sender: components["schemas"]["RoomPerson"];
+            readonly excerpt: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
         LearnCourse: {
             /** Format: uuid */
             readonly id: string;
@@ -6483,6 +7074,47 @@ export interface components {
             readonly skipped: number;
             readonly waiting: number;
         };
+        MessageEdit: {
+            readonly body: string;
+            /**
+             * Format: date-time
+             * @description When it was replaced.
+             */
+            readonly until: string;
+        };
+        MessageEditList: {
+            readonly results: components["schemas"]["MessageEdit"][];
+        };
+        MessageFile: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly file_name: string;
+            readonly media_type: string;
+            readonly bytes: number | null;
+            readonly width: number | null;
+            readonly height: number | null;
+        };
+        MessageFileLink: {
+            /**
+             * Format: uri
+             * @description Good for an hour.
+             */
+            readonly url: string;
+            /**
+             * Format: uri
+             * @description Of a picture, to be shown.
+             */
+            readonly picture_url: string | null;
+        };
+        MessageHistory: {
+            readonly results: components["schemas"]["RoomMessage"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+            /** @description With `after` and `next` null, everything up to this change is known: ask for what is after it. */
+            readonly up_to: number;
+        };
         /** @description Either statuses or people. */
         MessageInputRequest: {
             subject: string;
@@ -6499,6 +7131,36 @@ export interface components {
             /** Format: uri */
             readonly previous: string | null;
         };
+        /**
+         * @description * `unkind` - unkind
+         *     * `private` - private
+         *     * `spam` - spam
+         *     * `other` - other
+         * @enum {string}
+         */
+        MessageReportReasonEnum: "unkind" | "private" | "spam" | "other";
+        /**
+         * @description * `open` - open
+         *     * `dismissed` - dismissed
+         *     * `upheld` - upheld
+         * @enum {string}
+         */
+        MessageReportStatusEnum: "open" | "dismissed" | "upheld";
+        /**
+         * @description * `dismiss` - dismiss
+         *     * `hide` - hide
+         *     * `remove` - remove
+         * @enum {string}
+         */
+        MessageReportVerdictEnum: "dismiss" | "hide" | "remove";
+        /** @description The message that a reply belongs to, as far as a reply changes it. */
+        MessageThread: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly reply_count: number;
+            /** Format: date-time */
+            readonly last_reply_at: string | null;
+        };
         MissingPart: {
             /** @description Null: any of them will do. */
             readonly credit_type: components["schemas"]["LedgerCreditType"] | null;
@@ -6506,6 +7168,41 @@ export interface components {
             readonly amount_hundredths: number;
             /** @description The same in words. */
             readonly text: string;
+        };
+        ModerationAct: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly act: components["schemas"]["ModerationActEnum"];
+            readonly actor: components["schemas"]["RoomPerson"];
+            /** Format: uuid */
+            readonly room: string | null;
+            /** Format: uuid */
+            readonly message: string | null;
+            readonly person: components["schemas"]["RoomPerson"] | null;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly until: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /**
+         * @description * `hide` - hide
+         *     * `show` - show
+         *     * `remove` - remove
+         *     * `silence` - silence
+         *     * `unsilence` - unsilence
+         *     * `dismiss` - dismiss
+         *     * `room_changed` - room_changed
+         *     * `policy_changed` - policy_changed
+         * @enum {string}
+         */
+        ModerationActEnum: "hide" | "show" | "remove" | "silence" | "unsilence" | "dismiss" | "room_changed" | "policy_changed";
+        ModerationActPage: {
+            readonly results: components["schemas"]["ModerationAct"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
         };
         ModuleBrief: {
             /** Format: uuid */
@@ -6931,6 +7628,21 @@ export interface components {
             rating?: number;
             text?: string;
         };
+        PatchedRoomMessagePatchRequest: {
+            body?: string;
+        };
+        PatchedRoomPatchRequest: {
+            status?: components["schemas"]["RoomStatusEnum"];
+            slow_mode_seconds?: number;
+            retention_days?: number | null;
+        };
+        PatchedRoomPolicyRequest: {
+            /** @description Whether what is published gets a room. */
+            makes_rooms?: boolean;
+            blocked_words?: string[];
+            /** @description Of rooms that are made from now on; null: for good. */
+            retention_days?: number | null;
+        };
         PatchedSellerProfileInputRequest: {
             legal_name?: string;
             address?: string;
@@ -7005,10 +7717,11 @@ export interface components {
          *     * `manage_events` - manage_events
          *     * `check_in` - check_in
          *     * `view_reports` - view_reports
+         *     * `moderate_rooms` - moderate_rooms
          *     * `manage_billing` - manage_billing
          * @enum {string}
          */
-        PermissionsEnum: "manage_organization" | "manage_team" | "view_audit" | "edit_courses" | "publish_courses" | "review_courses" | "view_learners" | "view_sales" | "refund_orders" | "manage_promo_codes" | "design_certificates" | "issue_certificates" | "view_certificates" | "manage_events" | "check_in" | "view_reports" | "manage_billing";
+        PermissionsEnum: "manage_organization" | "manage_team" | "view_audit" | "edit_courses" | "publish_courses" | "review_courses" | "view_learners" | "view_sales" | "refund_orders" | "manage_promo_codes" | "design_certificates" | "issue_certificates" | "view_certificates" | "manage_events" | "check_in" | "view_reports" | "moderate_rooms" | "manage_billing";
         Picture: {
             /** Format: uri */
             readonly image_url: string | null;
@@ -7270,6 +7983,29 @@ export interface components {
             readonly average: string | null;
             readonly count: number;
         };
+        ReactionCount: {
+            readonly kind: components["schemas"]["ReactionKindEnum"];
+            readonly count: number;
+            readonly mine: boolean;
+        };
+        /**
+         * @description * `thumbs_up` - thumbs_up
+         *     * `heart` - heart
+         *     * `party` - party
+         *     * `laugh` - laugh
+         *     * `surprised` - surprised
+         *     * `thanks` - thanks
+         *     * `eyes` - eyes
+         *     * `check` - check
+         * @enum {string}
+         */
+        ReactionKindEnum: "thumbs_up" | "heart" | "party" | "laugh" | "surprised" | "thanks" | "eyes" | "check";
+        Read: {
+            readonly read_seq: number;
+        };
+        ReadInputRequest: {
+            seq: number;
+        };
         ReconciliationDecisionInputRequest: {
             decision: components["schemas"]["ReconciliationVerdictEnum"];
             /** Format: uuid */
@@ -7494,6 +8230,14 @@ export interface components {
             readonly closes_at: string | null;
             readonly approval_required: boolean;
         };
+        ReportInputRequest: {
+            reason: components["schemas"]["MessageReportReasonEnum"];
+            /** @default  */
+            note: string;
+        };
+        ReportReceipt: {
+            readonly status: string;
+        };
         Requirement: {
             readonly kind: components["schemas"]["ClauseKindEnum"];
             readonly text: string;
@@ -7551,6 +8295,230 @@ export interface components {
          * @enum {string}
          */
         RolesEnum: "owner" | "admin" | "organizer" | "instructor" | "finance" | "door" | "viewer";
+        Room: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["RoomKindEnum"];
+            /** @description Empty for the one room that each event and each course begins with. */
+            readonly name: string;
+            /** @description Null for two people alone. */
+            readonly activity: components["schemas"]["RoomActivity"] | null;
+            readonly organization: components["schemas"]["RoomOrganization"];
+            /** @description Organizers write, all read. */
+            readonly is_announcements: boolean;
+            readonly status: components["schemas"]["RoomStatusEnum"];
+            readonly slow_mode_seconds: number;
+            readonly retention_days: number | null;
+            /** @description Of the latest message. */
+            readonly last_seq: number;
+            /** @description Counts whatever happened to messages. */
+            readonly last_change: number;
+            /** Format: date-time */
+            readonly active_at: string;
+            /** @description The other one, of two people alone. */
+            readonly person: components["schemas"]["RoomPerson"] | null;
+            /** @description Everything up to this message was seen. */
+            readonly read_seq: number;
+            readonly unread: number;
+            /** @description Unread messages that name the caller. */
+            readonly mentions: number;
+            readonly is_muted: boolean;
+            readonly standing: components["schemas"]["RoomStandingEnum"];
+            readonly may_write: boolean;
+            /** Format: date-time */
+            readonly silenced_until: string | null;
+        };
+        /** @description The event or the course that a room is about. */
+        RoomActivity: {
+            readonly kind: components["schemas"]["SurveyActivityEnum"];
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            readonly title: string;
+            /** Format: date-time */
+            readonly starts_at: string | null;
+            readonly cover_url: string | null;
+        };
+        RoomBase: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["RoomKindEnum"];
+            /** @description Empty for the one room that each event and each course begins with. */
+            readonly name: string;
+            /** @description Null for two people alone. */
+            readonly activity: components["schemas"]["RoomActivity"] | null;
+            readonly organization: components["schemas"]["RoomOrganization"];
+            /** @description Organizers write, all read. */
+            readonly is_announcements: boolean;
+            readonly status: components["schemas"]["RoomStatusEnum"];
+            readonly slow_mode_seconds: number;
+            readonly retention_days: number | null;
+            /** @description Of the latest message. */
+            readonly last_seq: number;
+            /** @description Counts whatever happened to messages. */
+            readonly last_change: number;
+            /** Format: date-time */
+            readonly active_at: string;
+        };
+        RoomChoiceRequest: {
+            is_muted: boolean;
+        };
+        /** @description A further room is of an event or of a course. */
+        RoomInputRequest: {
+            /** Format: uuid */
+            event?: string | null;
+            /** Format: uuid */
+            course?: string | null;
+            name: string;
+            /** @default false */
+            is_announcements: boolean;
+        };
+        /**
+         * @description * `event` - event
+         *     * `course` - course
+         *     * `direct` - direct
+         * @enum {string}
+         */
+        RoomKindEnum: "event" | "course" | "direct";
+        RoomMember: {
+            readonly person: components["schemas"]["RoomPerson"];
+            readonly standing: components["schemas"]["RoomStandingEnum"];
+            /** @description Null: kept to themselves. */
+            readonly read_seq: number | null;
+        };
+        RoomMemberPage: {
+            readonly results: components["schemas"]["RoomMember"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        RoomMessage: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly room: string;
+            /** @description Its place in the room: 1, 2, 3, … without a gap. */
+            readonly seq: number;
+            /** @description The room's count of changes when something last happened to it: the greater holds. */
+            readonly change: number;
+            /** Format: uuid */
+            readonly client_id: string;
+            readonly sender: components["schemas"]["RoomPerson"];
+            /** @description An organizer wrote it. */
+            readonly from_staff: boolean;
+            readonly status: components["schemas"]["RoomMessageStatusEnum"];
+            /** @description Markdown; people are named as `<@id>`. Empty for what cannot be read. */
+            readonly body: string;
+            /** @description Clean HTML; people stand in `<mark data-person="id">@name</mark>`. */
+            readonly html: string;
+            readonly mentions: components["schemas"]["RoomPerson"][];
+            readonly files: components["schemas"]["MessageFile"][];
+            readonly reactions: components["schemas"]["ReactionCount"][];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly edited_at: string | null;
+            readonly reply_count: number;
+            /** Format: date-time */
+            readonly last_reply_at: string | null;
+            /** @description The first three who answered. */
+            readonly repliers: components["schemas"]["RoomPerson"][];
+            /** @description Of a reply: what it answers. */
+            readonly thread: components["schemas"]["MessageThread"] | null;
+        };
+        RoomMessageInputRequest: {
+            /** Format: uuid */
+            room: string;
+            /**
+             * Format: uuid
+             * @description Chosen by the client: sent twice, it is one message.
+             */
+            client_id: string;
+            /** @default  */
+            body: string;
+            /**
+             * Format: uuid
+             * @description What it answers.
+             */
+            thread?: string | null;
+            /** @description Checked uploads of one's own with the purpose `attachment`, in order. */
+            files?: string[];
+        };
+        /**
+         * @description * `shown` - shown
+         *     * `hidden` - hidden
+         *     * `deleted` - deleted
+         *     * `removed` - removed
+         * @enum {string}
+         */
+        RoomMessageStatusEnum: "shown" | "hidden" | "deleted" | "removed";
+        RoomOrganization: {
+            readonly slug: string;
+            readonly name: string;
+        };
+        RoomPerson: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly display_name: string;
+            readonly avatar_url: string | null;
+        };
+        RoomPolicy: {
+            /** @description Whether what is published gets a room. */
+            makes_rooms?: boolean;
+            blocked_words?: string[];
+            /** @description Of rooms that are made from now on; null: for good. */
+            retention_days?: number | null;
+        };
+        RoomRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["RoomKindEnum"];
+            /** @description Empty for the one room that each event and each course begins with. */
+            readonly name: string;
+            /** @description Null for two people alone. */
+            readonly activity: components["schemas"]["RoomActivity"] | null;
+            readonly organization: components["schemas"]["RoomOrganization"];
+            /** @description Organizers write, all read. */
+            readonly is_announcements: boolean;
+            readonly status: components["schemas"]["RoomStatusEnum"];
+            readonly slow_mode_seconds: number;
+            readonly retention_days: number | null;
+            /** @description Of the latest message. */
+            readonly last_seq: number;
+            /** @description Counts whatever happened to messages. */
+            readonly last_change: number;
+            /** Format: date-time */
+            readonly active_at: string;
+            /** @description The other one, of two people alone. */
+            readonly person: components["schemas"]["RoomPerson"] | null;
+            /** @description Everything up to this message was seen. */
+            readonly read_seq: number;
+            readonly unread: number;
+            /** @description Unread messages that name the caller. */
+            readonly mentions: number;
+            readonly is_muted: boolean;
+            readonly latest: components["schemas"]["LatestMessage"] | null;
+        };
+        RoomRowPage: {
+            readonly results: components["schemas"]["RoomRow"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        /**
+         * @description * `staff` - staff
+         *     * `member` - member
+         * @enum {string}
+         */
+        RoomStandingEnum: "staff" | "member";
+        /**
+         * @description * `open` - open
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        RoomStatusEnum: "open" | "closed";
         /** @description One thing that is looked at; its levels are what a grader clicks, other whole points are fine too. */
         RubricCriterion: {
             id: string;
@@ -7829,6 +8797,17 @@ export interface components {
          * @enum {string}
          */
         SigningKeyPurposeEnum: "document" | "credential";
+        Silence: {
+            /** Format: uuid */
+            readonly person: string;
+            /** Format: date-time */
+            readonly silenced_until: string | null;
+        };
+        SilenceInputRequest: {
+            /** @default  */
+            reason: string;
+            minutes: number;
+        };
         Slot: {
             /** Format: uri */
             readonly url: string;
@@ -7837,6 +8816,13 @@ export interface components {
             readonly headers: {
                 [key: string]: string;
             };
+        };
+        SocketTicket: {
+            /** @description Opens one socket, once: `{path}?ticket=…`. */
+            readonly ticket: string;
+            readonly path: string;
+            /** @description Seconds. */
+            readonly expires_in: number;
         };
         /**
          * @description * `certificate` - certificate
@@ -8123,6 +9109,58 @@ export interface components {
         };
         StaffRegistrationPage: {
             readonly results: components["schemas"]["StaffRegistration"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        StaffReport: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly message: components["schemas"]["RoomMessage"];
+            readonly room: components["schemas"]["RoomBase"];
+            readonly reporter: components["schemas"]["RoomPerson"];
+            readonly reason: components["schemas"]["MessageReportReasonEnum"];
+            readonly note: string;
+            readonly status: components["schemas"]["MessageReportStatusEnum"];
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly decided_by: components["schemas"]["RoomPerson"] | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+        };
+        StaffReportPage: {
+            readonly results: components["schemas"]["StaffReport"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        StaffRoom: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["RoomKindEnum"];
+            /** @description Empty for the one room that each event and each course begins with. */
+            readonly name: string;
+            /** @description Null for two people alone. */
+            readonly activity: components["schemas"]["RoomActivity"] | null;
+            readonly organization: components["schemas"]["RoomOrganization"];
+            /** @description Organizers write, all read. */
+            readonly is_announcements: boolean;
+            readonly status: components["schemas"]["RoomStatusEnum"];
+            readonly slow_mode_seconds: number;
+            readonly retention_days: number | null;
+            /** @description Of the latest message. */
+            readonly last_seq: number;
+            /** @description Counts whatever happened to messages. */
+            readonly last_change: number;
+            /** Format: date-time */
+            readonly active_at: string;
+            readonly member_count: number;
+            readonly open_reports: number;
+        };
+        StaffRoomPage: {
+            readonly results: components["schemas"]["StaffRoom"][];
             /** Format: uri */
             readonly next: string | null;
             /** Format: uri */
@@ -8682,6 +9720,12 @@ export interface components {
             /** @description Counted up to 100. */
             readonly unread: number;
         };
+        UnreadTotals: {
+            /** @description With something unread; muted ones do not count. */
+            readonly rooms: number;
+            readonly messages: number;
+            readonly mentions: number;
+        };
         Upload: {
             /** Format: uuid */
             readonly id: string;
@@ -8745,9 +9789,10 @@ export interface components {
          *     * `avatar` - avatar
          *     * `evidence` - evidence
          *     * `submission` - submission
+         *     * `attachment` - attachment
          * @enum {string}
          */
-        UploadPurposeEnum: "video" | "captions" | "document" | "thumbnail" | "logo" | "signature" | "avatar" | "evidence" | "submission";
+        UploadPurposeEnum: "video" | "captions" | "document" | "thumbnail" | "logo" | "signature" | "avatar" | "evidence" | "submission" | "attachment";
         /**
          * @description * `requested` - requested
          *     * `processing` - processing
@@ -8761,6 +9806,11 @@ export interface components {
             readonly address: string;
             readonly city: string;
             readonly map_url: string;
+        };
+        VerdictInputRequest: {
+            verdict: components["schemas"]["MessageReportVerdictEnum"];
+            /** @default  */
+            reason: string;
         };
         Verification: {
             readonly status: components["schemas"]["CertificateStatusEnum"];
@@ -11680,6 +12730,2281 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_direct_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_message_list: {
+        parameters: {
+            query: {
+                /** @description Whatever happened after this `change`, replies too, in order: what a client catches up by. */
+                after?: number;
+                /** @description Messages before this `seq`, newest first. */
+                before?: number;
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                room: string;
+                search?: string;
+                /** @description Messages from this `seq` on, oldest first. */
+                start?: number;
+                /** @description Only this one's replies. */
+                thread?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageHistory"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_message_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomMessageInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_message_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_message_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_message_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRoomMessagePatchRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_message_edits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageEditList"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_message_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageFileLink"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_reaction_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "check" | "eyes" | "heart" | "laugh" | "party" | "surprised" | "thanks" | "thumbs_up";
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_reaction_clear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "check" | "eyes" | "heart" | "laugh" | "party" | "surprised" | "thanks" | "thumbs_up";
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_message_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportReceipt"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_choice_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityChoice"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_choice_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityChoice"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_room_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRowPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_room_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_room_members: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+                search?: string;
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMemberPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_room_mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_room_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Read"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_log: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationActPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_message_hide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ActReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_message_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ActReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_message_show: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ActReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomMessage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_policy_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPolicy"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_policy_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRoomPolicyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPolicy"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_report_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description False: what was decided. */
+                is_open?: boolean;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffReportPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_report_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffReport"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_room_list: {
+        parameters: {
+            query?: {
+                /** @description Only this course's. */
+                course?: string | null;
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description Only this event's. */
+                event?: string | null;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRoomPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_room_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRoom"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_room_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRoom"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_room_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRoomPatchRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRoom"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_room_export: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_silence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                person_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_staff_unsilence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                person_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_ticket_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocketTicket"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadTotals"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

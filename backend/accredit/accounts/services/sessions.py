@@ -15,7 +15,7 @@ from accredit.accounts.domain_events import RefreshTokenReused
 from accredit.accounts.exceptions import NoSuchSession, SessionEnded, WrongCredentials
 from accredit.accounts.models import Session, User
 from accredit.accounts.rules import REFRESH_LIFETIME, Refresh, refresh_verdict
-from accredit.core import jobs, outbox
+from accredit.core import jobs, outbox, realtime
 from accredit.core.cache import CacheAway
 
 from .tokens import RefreshClaims, TokenPair, pair_for, refresh_read, remember_ended
@@ -147,6 +147,8 @@ def _end(
         ended = list(sessions.values_list("id", flat=True))
         Session.objects.filter(pk__in=ended, revoked_at=None).update(revoked_at=now, revoked_reason=reason)
         transaction.on_commit(lambda: _remember_or_owe(ended))
+        for session_id in ended:
+            realtime.hang_up(realtime.session_topic(session_id), code=realtime.SIGN_IN_ENDED)
     return len(ended)
 
 

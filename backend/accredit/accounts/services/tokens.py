@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -33,6 +33,8 @@ class AccessClaims:
     id: UUID
     session_id: UUID
     email_verified: bool
+    until: datetime
+    """When the token ends."""
 
     is_authenticated: ClassVar[bool] = True
     is_anonymous: ClassVar[bool] = False
@@ -81,7 +83,8 @@ def access_read(token: str, *, now: datetime) -> AccessClaims:
     """
     try:
         payload = AccessToken(token).payload  # type: ignore[arg-type]  # the stub forgets that text is the usual input
-        claims = AccessClaims(UUID(payload["sub"]), UUID(payload["sid"]), payload["ev"] is True)
+        until = datetime.fromtimestamp(payload["exp"], UTC)
+        claims = AccessClaims(UUID(payload["sub"]), UUID(payload["sid"]), payload["ev"] is True, until)
         issued_at = int(payload["iat"])
     except (TokenError, KeyError, ValueError) as error:
         raise InvalidAccessToken from error

@@ -99,4 +99,5 @@ _CHECKS: Mapping[Purpose, Callable[[Upload], Findings]] = {
     Purpose.AVATAR: _image,
     Purpose.EVIDENCE: _evidence,
     Purpose.SUBMISSION: _evidence,
+    Purpose.ATTACHMENT: _evidence,
 }

@@ -19,6 +19,7 @@ export const ACCEPTED: Record<UploadPurpose, string> = {
   avatar: 'image/jpeg,image/png,image/webp',
   submission: 'application/pdf,.pdf,image/jpeg,image/png,image/webp',
   evidence: 'application/pdf,.pdf,image/jpeg,image/png,image/webp',
+  attachment: 'application/pdf,.pdf,image/jpeg,image/png,image/webp',
 };
 
 /** `organization` is the slug of whose file it is; none for a file of one's own. */
