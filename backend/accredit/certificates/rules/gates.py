@@ -181,13 +181,20 @@ class GateFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClauseResult:
-    """One requirement: `text` says what is asked, `detail` how it stands, `evidence` what a certificate may state."""
+    """One requirement: `text` says what is asked and `detail` how it stands, to the person themself; `evidence` is what
+    a certificate may state; `staff` how it stands as it is told of the person, where it is not met."""
 
     kind: ClauseKind
     text: str
     met: bool
     detail: str
     evidence: str = ""
+    staff: str = ""
+
+
+def lacks(results: Sequence[ClauseResult]) -> list[str]:
+    """What somebody lacks, in the third person, for those who decide about them."""
+    return [one.staff for one in results if not one.met]
 
 
 def all_met(results: Sequence[ClauseResult]) -> bool:
@@ -248,7 +255,8 @@ def _attendance(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> Cl
         amount = f"{clause.minutes} minute{'' if clause.minutes == 1 else 's'}"
     if not chosen:
         gone = "There is no such session any more. The organizer has to change the requirement."
-        return ClauseResult(ClauseKind.ATTENDANCE, f"Attend at least {amount}", False, gone)
+        staff = "The sessions that are asked for are no longer in the programme. Change the requirement."
+        return ClauseResult(ClauseKind.ATTENDANCE, f"Attend at least {amount}", False, gone, staff=staff)
     if clause.at_least is not None:
         return _sessions_attended(clause, chosen, amount)
     counted, window = attended(clause, sessions)
@@ -259,7 +267,9 @@ def _attendance(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> Cl
         of = f" of {_named(chosen)}" if clause.session_ids else ""
         return ClauseResult(ClauseKind.ATTENDANCE, text, True, f"You were there for {share}.", f"Attended {share}{of}")
     detail = f"You were there for {share}; it takes {amount}." if counted else "No minutes are counted yet."
-    return ClauseResult(ClauseKind.ATTENDANCE, text, False, detail)
+    asked = f"at least {amount} of {whole} is asked for."
+    staff = f"Attended {share}; {asked}" if counted else f"No minutes are counted yet; {asked}"
+    return ClauseResult(ClauseKind.ATTENDANCE, text, False, detail, staff=staff)
 
 
 def _sessions_attended(clause: AttendanceClause, chosen: Sequence[SessionFact], amount: str) -> ClauseResult:
@@ -275,31 +285,37 @@ def _sessions_attended(clause: AttendanceClause, chosen: Sequence[SessionFact], 
             f"You have {reached} of {len(chosen)}.",
             f"Attended {reached} of {len(chosen)} sessions",
         )
-    return ClauseResult(ClauseKind.ATTENDANCE, text, False, f"You have {reached} so far; it takes {needed}.")
+    detail = f"You have {reached} so far; it takes {needed}."
+    staff = f"Attended {reached} of {which}; {needed} are asked for, at least {amount} of each."
+    return ClauseResult(ClauseKind.ATTENDANCE, text, False, detail, staff=staff)
 
 
 def _survey(survey: SurveyFact) -> ClauseResult:
     text = f"Answer the survey “{survey.title}”" if survey.title else "Answer the survey"
     if survey.answered:
         return ClauseResult(ClauseKind.SURVEY, text, True, "Answered.", "Answered the survey")
-    detail = "Not answered yet." if survey.title else "There is no open survey. The organizer has to publish one."
-    return ClauseResult(ClauseKind.SURVEY, text, False, detail)
+    if not survey.title:
+        detail = "There is no open survey. The organizer has to publish one."
+        staff = "No survey is published. Publish one, or change the requirement."
+        return ClauseResult(ClauseKind.SURVEY, text, False, detail, staff=staff)
+    staff = f"Has not answered the survey “{survey.title}”."
+    return ClauseResult(ClauseKind.SURVEY, text, False, "Not answered yet.", staff=staff)
 
 
 def _identity(confirmed: bool) -> ClauseResult:
     text = "Confirm your legal name"
     if confirmed:
         return ClauseResult(ClauseKind.IDENTITY, text, True, "Confirmed.")
-    return ClauseResult(
-        ClauseKind.IDENTITY, text, False, "Write your legal name in your profile, and confirm that it is yours."
-    )
+    detail = "Write your legal name in your profile, and confirm that it is yours."
+    return ClauseResult(ClauseKind.IDENTITY, text, False, detail, staff="Has not confirmed their legal name.")
 
 
 def _lessons(clause: LessonsClause, lessons: Sequence[LessonFact]) -> ClauseResult:
     wanted = [one for one in lessons if not clause.lesson_ids or one.lesson_id in clause.lesson_ids]
     missing = [one for one in wanted if not one.completed]
     if not wanted:
-        return ClauseResult(ClauseKind.LESSONS, "Complete the lessons", False, "There is no lesson to complete yet.")
+        none = "There is no lesson to complete yet."
+        return ClauseResult(ClauseKind.LESSONS, "Complete the lessons", False, none, staff=none)
     if clause.lesson_ids:
         text = f"Complete {_named(wanted)}"
     else:
@@ -308,9 +324,9 @@ def _lessons(clause: LessonsClause, lessons: Sequence[LessonFact]) -> ClauseResu
         evidence = f"Completed {_named(wanted)}" if clause.lesson_ids else text.replace("Complete", "Completed", 1)
         return ClauseResult(ClauseKind.LESSONS, text, True, "Done.", evidence)
     done = len(wanted) - len(missing)
-    return ClauseResult(
-        ClauseKind.LESSONS, text, False, f"{done} of {len(wanted)} done. Still to do: {_named(missing)}."
-    )
+    detail = f"{done} of {len(wanted)} done. Still to do: {_named(missing)}."
+    staff = f"Has completed {done} of {len(wanted)} lessons. Still to do: {_named(missing)}."
+    return ClauseResult(ClauseKind.LESSONS, text, False, detail, staff=staff)
 
 
 def _quizzes(clause: QuizClause, quizzes: Sequence[QuizFact]) -> list[ClauseResult]:
@@ -319,7 +335,8 @@ def _quizzes(clause: QuizClause, quizzes: Sequence[QuizFact]) -> list[ClauseResu
     named = [quiz for quiz in quizzes if quiz.lesson_id == clause.lesson_id]
     if not named:
         gone = "This quiz is no longer part of the course. The organizer has to change the requirement."
-        return [ClauseResult(ClauseKind.QUIZ, "Pass a quiz", False, gone)]
+        staff = "The quiz that is asked for is no longer part of the course. Change the requirement."
+        return [ClauseResult(ClauseKind.QUIZ, "Pass a quiz", False, gone, staff=staff)]
     return [_quiz(clause.min_percent, named[0])]
 
 
@@ -332,8 +349,11 @@ def _quiz(min_percent: int | None, quiz: QuizFact) -> ClauseResult:
         scored = f"scored {quiz.best_percent}% in “{quiz.title}”"
         return ClauseResult(ClauseKind.QUIZ, text, True, f"You scored {quiz.best_percent}%.", f"S{scored[1:]}")
     if quiz.best_percent is None:
-        return ClauseResult(ClauseKind.QUIZ, text, False, "Not tried yet.")
-    return ClauseResult(ClauseKind.QUIZ, text, False, f"Your best score is {quiz.best_percent}%; {needed}% is needed.")
+        staff = f"Has not tried “{quiz.title}”; {needed}% is needed."
+        return ClauseResult(ClauseKind.QUIZ, text, False, "Not tried yet.", staff=staff)
+    detail = f"Your best score is {quiz.best_percent}%; {needed}% is needed."
+    staff = f"Best score in “{quiz.title}” {quiz.best_percent}%; {needed}% is needed."
+    return ClauseResult(ClauseKind.QUIZ, text, False, detail, staff=staff)
 
 
 def _assignments(clause: AssignmentClause, assignments: Sequence[AssignmentFact]) -> list[ClauseResult]:
@@ -342,7 +362,8 @@ def _assignments(clause: AssignmentClause, assignments: Sequence[AssignmentFact]
     named = [one for one in assignments if one.lesson_id == clause.lesson_id]
     if not named:
         gone = "This assignment is no longer part of the course. The organizer has to change the requirement."
-        return [ClauseResult(ClauseKind.ASSIGNMENT, "Complete an assignment", False, gone)]
+        staff = "The assignment that is asked for is no longer part of the course. Change the requirement."
+        return [ClauseResult(ClauseKind.ASSIGNMENT, "Complete an assignment", False, gone, staff=staff)]
     return [_assignment(clause.min_percent, named[0])]
 
 
@@ -355,9 +376,11 @@ def _assignment(min_percent: int | None, work: AssignmentFact) -> ClauseResult:
         graded = f"{work.best_percent}% for “{work.title}”"
         return ClauseResult(ClauseKind.ASSIGNMENT, text, True, f"You got {work.best_percent}%.", f"Got {graded}")
     if work.best_percent is None:
-        return ClauseResult(ClauseKind.ASSIGNMENT, text, False, "Not graded yet.")
+        staff = f"“{work.title}” is not graded yet; {needed}% is needed."
+        return ClauseResult(ClauseKind.ASSIGNMENT, text, False, "Not graded yet.", staff=staff)
     detail = f"Your best grade is {work.best_percent}%; {needed}% is needed."
-    return ClauseResult(ClauseKind.ASSIGNMENT, text, False, detail)
+    staff = f"Best grade for “{work.title}” {work.best_percent}%; {needed}% is needed."
+    return ClauseResult(ClauseKind.ASSIGNMENT, text, False, detail, staff=staff)
 
 
 def _paid(payment: PaymentState, activity: Activity) -> ClauseResult:
@@ -368,7 +391,9 @@ def _paid(payment: PaymentState, activity: Activity) -> ClauseResult:
         PaymentState.DISPUTED: "The payment is disputed. Nothing is issued until the bank has decided.",
     }
     text = "Pay for the course" if activity is Activity.COURSE else "Pay for your place"
-    return ClauseResult(ClauseKind.PAID, text, payment is PaymentState.PAID, details.get(payment, "Nothing to pay."))
+    detail = details.get(payment, "Nothing to pay.")
+    is_paid = payment is PaymentState.PAID
+    return ClauseResult(ClauseKind.PAID, text, is_paid, detail, staff="" if is_paid else detail)
 
 
 def _named(parts: Sequence[LessonFact | SessionFact]) -> str:
