@@ -140,12 +140,14 @@ ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
         f"registrations:event-{name}": lambda world: {"event_id": _registration(world).event_id}
         for name in ("list", "export", "import", "messages")
     },
+    "overview:event-overview": lambda world: {"event_id": _event(world).id},
     "registrations:check-in-manifest": lambda world: {"event_id": _event(world).id},
+    "registrations:check-in-inside": lambda world: {"event_id": _event(world).id},
     "registrations:check-in-log": lambda world: {"event_id": _event(world).id},
     "registrations:attendance-list": lambda world: {"event_id": _registration(world).event_id},
     **{
         f"certificates:event-{name}": lambda world: {"event_id": _event(world).id}
-        for name in ("gate-detail", "gate-dry-run", "issue")
+        for name in ("gate-detail", "gate-dry-run", "issue", "short")
     },
     "certificates:decision-decide": lambda world: {"decision_id": _decision(world)},
     "registrations:attendance-correct": lambda world: {"event_id": _registration(world).event_id},
