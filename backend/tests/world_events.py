@@ -9,6 +9,7 @@ from accredit.accounts.models import User
 from accredit.certificates.models import Certificate, Decision
 from accredit.core import clock
 from accredit.core.ids import new_id
+from accredit.core.secrets import wrap
 from accredit.events.models import Event, TicketType
 from accredit.events.tests.factories import (
     CapacityFactory,
@@ -17,8 +18,8 @@ from accredit.events.tests.factories import (
     SpeakerFactory,
     event_with_ticket,
 )
-from accredit.integrations.models import ReconciliationItem, ZoomConnection
-from accredit.integrations.tests.factories import ReconciliationItemFactory, ZoomConnectionFactory
+from accredit.integrations.models import ReconciliationItem, ZoomConnection, ZoomRecording
+from accredit.integrations.tests.factories import ReconciliationItemFactory, ZoomConnectionFactory, ZoomMeetingFactory
 from accredit.organizations.models import Organization
 from accredit.registrations.models import Registration, WaitingEntry
 from accredit.registrations.services import calendar_address, calendar_feed_renew
@@ -80,6 +81,14 @@ def _connector(world: Home) -> str:
     """Who connected the organization's Zoom account, by name."""
     made: ZoomConnection = ZoomConnectionFactory(organization=world.home)
     return made.connected_by.display_name
+
+
+def _recording(world: Home) -> ZoomRecording:
+    meeting = ZoomMeetingFactory(event=_event(world))
+    secret = wrap(b"https://zoom.example/rec/play/1")
+    return ZoomRecording.objects.create(
+        organization=meeting.organization, meeting=meeting, uuid="u", file_id="f", play_wrapped=secret
+    )
 
 
 def _decision(world: Home) -> str:
@@ -155,6 +164,8 @@ ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
     "reconciliation:item-undo": lambda world: {"item_id": _participant(world).id},
     "integrations:zoom-event": lambda world: {"event_id": _event(world).id},
     "integrations:zoom-report": lambda world: {"event_id": _event(world).id},
+    "integrations:zoom-recordings": lambda world: {"event_id": _event(world).id},
+    "integrations:zoom-recording": lambda world: {"recording_id": _recording(world).id},
 }
 ROWS: Mapping[str, Callable[[Any], str]] = {
     "events:speaker-list": _speaker,

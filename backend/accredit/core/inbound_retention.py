@@ -21,6 +21,11 @@ _HANDLED = Q(status=InboundMessage.Status.HANDLED, body_cleared_at=None)
 
 
 @periodic("core.inbound_bodies_clear", every=timedelta(hours=6))
+def clear_old_bodies(*, now: datetime) -> None:
+    """Empty what is older than the installation keeps."""
+    bodies_clear(now=now)
+
+
 def bodies_clear(*, now: datetime) -> int:
     """Empty the bodies of deliveries that were handled longer ago than the installation keeps them; id, source, hash
     and outcome stay. What is not handled yet, or failed, keeps its body, from which it can be replayed. Returns how
