@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core import mail
@@ -11,18 +12,19 @@ from django.core import mail
 from accredit.certificates import services
 from accredit.certificates.gateways.rendering import RenderingFailed
 from accredit.certificates.models import Certificate
-from accredit.certificates.services import delivery, making
+from accredit.certificates.services import making
 from accredit.certificates.services.documents import Desk
 from accredit.core import storage
 from accredit.core.models import Job, OutboxEvent
 from accredit.core.testing import drain
 from accredit.notifications.models import Notification
-from accredit.notifications.services import choice_set
+from accredit.notifications.services import choice_set, mail_person
 
 from .event_factories import LATER
 from .test_event_runs import over, start
 
 pytestmark = pytest.mark.django_db
+MAIL_PERSON = "accredit.certificates.services.delivery.mail_person"
 
 
 def numbered(people: int) -> list[Certificate]:
@@ -72,7 +74,8 @@ def test_made_twice_it_is_in_force_and_told_once() -> None:
 
 def test_a_worker_that_dies_with_files_half_written_leaves_them_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     certificates = numbered(3)
-    write, written = making._files_write, []
+    write = making._files_write
+    written: list[UUID] = []
 
     def dying(certificate: Certificate, *rest: Any) -> None:
         if written:
@@ -160,17 +163,17 @@ def test_a_mail_that_is_refused_is_tried_again_by_itself_and_the_others_go_once(
 ) -> None:
     certificates = numbered(3)
     make(certificates)
-    send, refused = delivery.mail_person, certificates[0].holder_id
+    refused = certificates[0].holder_id
 
     def refusing(**given: Any) -> bool:
         if given["user_id"] == refused:
             raise smtplib.SMTPRecipientsRefused({})
-        return send(**given)
+        return mail_person(**given)
 
-    monkeypatch.setattr(delivery, "mail_person", refusing)
+    monkeypatch.setattr(MAIL_PERSON, refusing)
     services.certificates_mail_send(certificate_ids=[one.id for one in certificates], now=LATER)
     assert Certificate.objects.filter(mailed_at=None).get().id == certificates[0].id
-    monkeypatch.setattr(delivery, "mail_person", send)
+    monkeypatch.setattr(MAIL_PERSON, mail_person)
 
     drain(now=LATER)
 
