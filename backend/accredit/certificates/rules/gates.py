@@ -105,6 +105,7 @@ Clause: TypeAlias = (
 )
 DEFAULT: tuple[Clause, ...] = (LessonsClause(), QuizClause(), PaidClause())
 EVENT_DEFAULT: tuple[Clause, ...] = (AttendanceClause(percent=80), PaidClause())
+NO_LESSON = "There is no lesson to complete yet."
 PROVES_NOTHING = (SurveyClause, PaidClause, IdentityClause)
 """Alone, these do not show that anything was learnt."""
 
@@ -314,8 +315,7 @@ def _lessons(clause: LessonsClause, lessons: Sequence[LessonFact]) -> ClauseResu
     wanted = [one for one in lessons if not clause.lesson_ids or one.lesson_id in clause.lesson_ids]
     missing = [one for one in wanted if not one.completed]
     if not wanted:
-        none = "There is no lesson to complete yet."
-        return ClauseResult(ClauseKind.LESSONS, "Complete the lessons", False, none, staff=none)
+        return ClauseResult(ClauseKind.LESSONS, "Complete the lessons", False, NO_LESSON, staff=NO_LESSON)
     if clause.lesson_ids:
         text = f"Complete {_named(wanted)}"
     else:
@@ -334,9 +334,7 @@ def _quizzes(clause: QuizClause, quizzes: Sequence[QuizFact]) -> list[ClauseResu
         return [_quiz(clause.min_percent, quiz) for quiz in quizzes]
     named = [quiz for quiz in quizzes if quiz.lesson_id == clause.lesson_id]
     if not named:
-        gone = "This quiz is no longer part of the course. The organizer has to change the requirement."
-        staff = "The quiz that is asked for is no longer part of the course. Change the requirement."
-        return [ClauseResult(ClauseKind.QUIZ, "Pass a quiz", False, gone, staff=staff)]
+        return [_gone(ClauseKind.QUIZ, "Pass a quiz")]
     return [_quiz(clause.min_percent, named[0])]
 
 
@@ -361,9 +359,7 @@ def _assignments(clause: AssignmentClause, assignments: Sequence[AssignmentFact]
         return [_assignment(clause.min_percent, one) for one in assignments]
     named = [one for one in assignments if one.lesson_id == clause.lesson_id]
     if not named:
-        gone = "This assignment is no longer part of the course. The organizer has to change the requirement."
-        staff = "The assignment that is asked for is no longer part of the course. Change the requirement."
-        return [ClauseResult(ClauseKind.ASSIGNMENT, "Complete an assignment", False, gone, staff=staff)]
+        return [_gone(ClauseKind.ASSIGNMENT, "Complete an assignment")]
     return [_assignment(clause.min_percent, named[0])]
 
 
@@ -381,6 +377,12 @@ def _assignment(min_percent: int | None, work: AssignmentFact) -> ClauseResult:
     detail = f"Your best grade is {work.best_percent}%; {needed}% is needed."
     staff = f"Best grade for “{work.title}” {work.best_percent}%; {needed}% is needed."
     return ClauseResult(ClauseKind.ASSIGNMENT, text, False, detail, staff=staff)
+
+
+def _gone(kind: ClauseKind, text: str) -> ClauseResult:
+    detail = f"This {kind} is no longer part of the course. The organizer has to change the requirement."
+    staff = f"The {kind} that is asked for is no longer part of the course. Change the requirement."
+    return ClauseResult(kind, text, False, detail, staff=staff)
 
 
 def _paid(payment: PaymentState, activity: Activity) -> ClauseResult:
