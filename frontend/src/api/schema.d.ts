@@ -2750,6 +2750,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/integrations/zoom/events/{event_id}/recordings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cloud recordings of an event's meetings, the latest first
+         * @description The files stay at Zoom. Where one is watched is asked for each by itself.
+         */
+        get: operations["integrations_zoom_recording_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integrations/zoom/events/{event_id}/report/": {
         parameters: {
             query?: never;
@@ -2764,6 +2784,26 @@ export interface paths {
          * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
          */
         post: operations["integrations_zoom_event_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/zoom/recordings/{recording_id}/page/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a recording is watched
+         * @description Whoever has this address may be able to watch: it is not for passing on.
+         */
+        get: operations["integrations_zoom_recording_page"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3903,7 +3943,7 @@ export interface paths {
         put?: never;
         /**
          * Register one person or several, with an account or as a guest
-         * @description All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is paid at `checkout_url`; where approval is asked for, everybody waits for it first.
+         * @description All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is paid at `checkout_url`; where approval is asked for, everybody waits for it first. A guest is answered alike whether or not somebody has a place already: whoever has one keeps it, and learns of it by mail.
          */
         post: operations["registrations_register"];
         delete?: never;
@@ -5357,6 +5397,8 @@ export interface components {
             readonly guests: number;
             /** @description Of those past: address not confirmed. */
             readonly unverified: number;
+            /** @description Would pass, and are not counted above: the organization has revoked theirs, so none is issued anew. */
+            readonly withheld: number;
             /** @description People by percent attended, in tens. */
             readonly histogram: components["schemas"]["DryRunBar"][];
             readonly clauses: components["schemas"]["DryRunClause"][];
@@ -9150,9 +9192,10 @@ export interface components {
          *     * `not_connected` - not_connected
          *     * `connected` - connected
          *     * `broken` - broken
+         *     * `removed` - removed
          * @enum {string}
          */
-        ZoomConnectionStateEnum: "not_offered" | "not_connected" | "connected" | "broken";
+        ZoomConnectionStateEnum: "not_offered" | "not_connected" | "connected" | "broken" | "removed";
         ZoomDeparture: {
             /**
              * Format: uri
@@ -9199,6 +9242,40 @@ export interface components {
             /** Format: date-time */
             readonly since: string | null;
         };
+        ZoomRecording: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Null: taken out of the programme. */
+            readonly session: components["schemas"]["ZoomRecordingSession"] | null;
+            readonly topic: string;
+            /** @description As Zoom calls it: MP4, M4A, CHAT, TRANSCRIPT … */
+            readonly file_type: string;
+            readonly kind: string;
+            /** Format: date-time */
+            readonly starts_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            /** @description Bytes. */
+            readonly size: number;
+            /** @description Whether Zoom said where it is watched. */
+            readonly can_play: boolean;
+        };
+        ZoomRecordingAddress: {
+            /** Format: uri */
+            readonly url: string;
+        };
+        ZoomRecordingPage: {
+            readonly results: components["schemas"]["ZoomRecording"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        ZoomRecordingSession: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+        };
         ZoomStatus: {
             readonly state: components["schemas"]["ZoomConnectionStateEnum"];
             /** Format: date-time */
@@ -9206,6 +9283,11 @@ export interface components {
             readonly connected_by: string;
             /** Format: date-time */
             readonly broken_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the app is removed from the account at Zoom.
+             */
+            readonly removed_at: string | null;
             readonly next_step: string;
             readonly problems: components["schemas"]["ZoomProblem"][];
         };
@@ -20758,6 +20840,80 @@ export interface operations {
             };
         };
     };
+    integrations_zoom_recording_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoomRecordingPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     integrations_zoom_event_report: {
         parameters: {
             query?: never;
@@ -20800,6 +20956,75 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_recording_page: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoomRecordingAddress"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -58,6 +58,11 @@ WORDS = (
     "Ask about the wish before the risk.",
     "Bring the advocate in on the first day.",
     "",
+    "Look at the last good week, not at the worst hour.",
+    "Ring the daughter myself.",
+    "Walk with the patient before I read the score.",
+    "",
+    "Keep the form for the end.",
 )
 
 
