@@ -5314,7 +5314,7 @@ export interface components {
          * @enum {string}
          */
         DiscountKindEnum: "percent" | "fixed";
-        /** @description A search looks at its newest 500 hits; `count_capped` says that there may be more. */
+        /** @description A search looks at its newest 300 hits; `count_capped` says that there may be more. */
         DiscoverPage: {
             readonly results: components["schemas"]["CatalogueCard"][];
             /** Format: uri */
