@@ -6,15 +6,19 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import django
 import hypothesis
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+
+from tests import prepared
 
 # Settings read the environment once, so it is complete before Django starts; that is why pytest-django is not told of
 # the settings in pyproject.toml: it would read them before this file.
@@ -37,6 +41,32 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("unhurried")
 # Workers inherit the environment, and pytest-django would read the settings there before this file.
 del os.environ["DJANGO_SETTINGS_MODULE"]
+prepared.list_static_files_once()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """pytest-django makes its database after this: with several workers as a copy of one that has all tables."""
+    from django.conf import settings
+    from django.db import connection
+
+    prepared.empty_only_full_tables()
+    folder = prepared.shared_folder(request.config, tmp_path_factory)
+    if folder is None:
+        yield
+    elif connection.vendor == "postgresql":
+        with prepared.migrated_postgresql(settings.ENV.database_url, folder) as url:
+            connection.settings_dict["TEST"]["TEMPLATE"] = urlsplit(url).path.lstrip("/")
+            yield
+    else:
+        connection.settings_dict["TEST"]["NAME"] = prepared.IN_MEMORY
+        keeper = prepared.pour(prepared.migrated_sqlite(folder))
+        yield
+        keeper.close()
 
 
 @pytest.fixture

@@ -158,13 +158,13 @@ def _facts(size: int) -> tuple[list[Any], Any]:
     """What stands on as many different pages, as the service puts it together from rows."""
     from accredit.certificates.models import Certificate
     from accredit.certificates.selectors import template_of
-    from accredit.certificates.services.documents import page_facts
+    from accredit.certificates.services.documents import Paper, page_facts
     from accredit.core import clock
 
     rows = Certificate.objects.select_related("organization", "holder", "course").filter(status="issued")
     chosen = list(rows.order_by("-created_at")[:size])
     chosen = (chosen * size)[:size]
-    facts = [page_facts(one, template_of(one.organization), now=clock.now()) for one in chosen]
+    facts = [page_facts(one, Paper(template_of(one.organization)), now=clock.now()) for one in chosen]
     return facts, chosen[0].organization
 
 

@@ -15,7 +15,7 @@ from accredit.events.tests.factories import event_with_ticket
 from accredit.organizations.models import Organization
 from accredit.organizations.tests.factories import OrganizationFactory
 from accredit.registrations.models import Registration
-from accredit.registrations.services.placing import new_code
+from accredit.registrations.services.tickets import new_code
 
 DOMAIN = "bench.example"
 SLUG = "the-benchs-own"

@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
+from uuid import UUID, uuid4
 
 import psycopg
 
@@ -38,35 +39,26 @@ def _answer(told: dict[str, Any]) -> None:
 
 def _written_down(order: dict[str, Any]) -> tuple[str, list[list[Any]]]:
     """The statement of a free place, and its values for each of this process's share of people and events."""
-    from django.db import connection
-
-    from accredit.core import clock, outbox
-    from accredit.events.models import Capacity, TicketType
-    from accredit.registrations.domain_events import RegistrationConfirmed
-    from accredit.registrations.models import Registration
-    from accredit.registrations.services import seating
-    from accredit.registrations.services.placing import new_code
-    from accredit.registrations.services.telling import confirmation_owed
+    from accredit.accounts.models import Session
+    from accredit.accounts.services import AccessClaims
+    from accredit.core import clock
+    from accredit.core.models import IdempotencyRecord
+    from accredit.registrations.selectors import placed_page
+    from accredit.registrations.services import planning, seating
 
     from . import places
 
-    tickets = list(TicketType.objects.select_related("event").filter(pk__in=order["tickets"]).order_by("id"))
+    plans = [planning.plan_of(ticket_id=UUID(one)) for one in sorted(order["tickets"])]
     mine = places.people(order["people"])[order["number"] :: PROCESSES]
-    now = clock.now()
-    key = Capacity._meta.pk
+    sessions = dict(Session.objects.filter(user__in=mine).values_list("user_id", "id"))
+    now, statement = clock.now(), seating.statement(asks=True)
     found = []
-    for of, who in islice(((of, who) for who in mine for of in tickets), int(8000 * order["seconds"])):
-        row = Registration(
-            created_at=now, organization_id=of.organization_id, event=of.event, ticket_type=of, person=who,
-            booked_by=who, name=who.display_name, email=who.email, status="confirmed", confirmed_at=now,
-            holds_place=True, code=new_code(), price_amount=0, price_currency=of.price_currency,
-        )  # fmt: skip
-        news = RegistrationConfirmed(row.id, row.event_id)
-        told = outbox.row_of(news, organization_id=row.organization_id, actor_id=who.pk)
-        rows = (row, told, confirmation_owed(row))
-        values = [value for one in rows for value in seating._values(one)]  # noqa: SLF001 - as sent
-        found.append([key.get_db_prep_value(of.capacity_id, connection), *values])
-    return seating._statement(), found  # noqa: SLF001
+    for plan, who in islice(((plan, who) for who in mine for plan in plans if plan), int(8000 * order["seconds"])):
+        own = seating.Own(AccessClaims(who.pk, sessions[who.pk], True), who.display_name, who.email, now)
+        body = placed_page([({**plan.page, "id": own.id, "name": own.name, "email": own.email}, None)])
+        record = IdempotencyRecord(caller=str(who.pk), key=uuid4().hex, fingerprint="0" * 64, status=201, body=body)
+        found.append(statement.values(seating.given_if_so(plan.pattern, own, record)))
+    return statement.text, found
 
 
 def _sent(statement: str, values: Sequence[list[Any]], seconds: float) -> dict[str, Any]:
@@ -77,7 +69,7 @@ def _sent(statement: str, values: Sequence[list[Any]], seconds: float) -> dict[s
 
     def client(number: int) -> None:
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connected:
-            cursor = connected.cursor()
+            cursor = psycopg.RawCursor(connected)
             ready.wait()
             until = time.perf_counter() + seconds
             for one in islice(values, number, None, many):

@@ -12,6 +12,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from install import PYTHON, install
 from installation import Installation
 from processes import Processes, ending_on_signals, free_ports
 from servers import postgresql, redis
+
+RESULTS = "ACCREDIT_TEST_RESULTS"
+"""Tells the process of one part where to leave its reports for the one that started it, which speaks for all."""
 
 
 @dataclass
@@ -72,18 +76,27 @@ def browser(folder: Path) -> bool:
             "DATA_DIR": str(trial.data_dir),
             "CHROMIUM": path,
         }
-        played = _pytest(folder, "browser", ["tests/e2e", "-p", "no:xdist"], env)
-        say("The journeys over HTTP:")
-        return _succeeds([PYTHON, REPOSITORY / "scripts" / "journey.py"], REPOSITORY, env) and played
+
+        def over_http(journey: int) -> bool:
+            command = [PYTHON, REPOSITORY / "scripts" / "journey.py"]
+            return _succeeds(command, REPOSITORY, {**env, "JOURNEY": str(journey)})
+
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            others = [beside.submit(over_http, journey) for journey in (1, 3)]
+            in_browser = _pytest(folder, "browser", ["tests/e2e", "-p", "no:xdist"], env)
+            # Connects Zoom, which the browser has to find unconnected.
+            return all([in_browser, *(other.result() for other in others), over_http(2)])
 
 
 ON_SQLITE = "(happy or isolation or seed) and not (postgresql or race)"
 PARTS: dict[str, Callable[[Path], bool]] = {
     "backend": backend,
     "sqlite": sqlite,
-    "frontend": frontend,
     "browser": browser,
+    "frontend": frontend,
 }
+LANES = (("backend", "sqlite"), ("browser", "frontend"))
+"""What runs side by side: the first keeps two processors busy, of which the second often waits."""
 
 
 def main() -> None:
@@ -91,21 +104,62 @@ def main() -> None:
     wanted = os.environ.get("PART")
     if wanted and wanted not in PARTS:
         fail(f"PART must be one of {', '.join(PARTS)}, and {wanted!r} is not.")
-    outcomes: list[Outcome] = []
     with ending_on_signals(), tempfile.TemporaryDirectory(prefix="accredit-test-") as name:
         install("dev")
-        for part in [wanted] if wanted else PARTS:
-            say(f"\n== {part}: {(PARTS[part].__doc__ or '').splitlines()[0]}")
-            folder = Path(name, part)
-            folder.mkdir()
-            since = time.monotonic()
-            outcomes.append(Outcome(part, PARTS[part](folder), time.monotonic() - since))
-            _count(outcomes[-1], folder / f"{part}.xml")
+        outcomes = [_alone(wanted, Path(name))] if wanted else _side_by_side(Path(name))
     failed = [outcome.part for outcome in outcomes if not outcome.passed]
-    say("\n" + "; ".join(map(str, outcomes)))
-    minutes, seconds = divmod(round(time.monotonic() - started), 60)
-    say(f"{'FAILED: ' + ', '.join(failed) if failed else 'All tests passed'} in {minutes} min {seconds} s.")
+    if RESULTS not in os.environ:
+        say("; ".join(map(str, outcomes)))
+        minutes, seconds = divmod(round(time.monotonic() - started), 60)
+        say(f"{'FAILED: ' + ', '.join(failed) if failed else 'All tests passed'} in {minutes} min {seconds} s.")
     sys.exit(1 if failed else 0)
+
+
+def _alone(part: str, folder: Path) -> Outcome:
+    """Runs one part here, and keeps its reports where RESULTS says."""
+    folder = Path(os.environ.get(RESULTS) or folder, part)
+    folder.mkdir()
+    since = time.monotonic()
+    outcome = Outcome(part, PARTS[part](folder), time.monotonic() - since)
+    return _counted(outcome, folder / f"{part}.xml")
+
+
+def _side_by_side(folder: Path) -> list[Outcome]:
+    """Runs each part as a process of its own, in lanes, and shows what it said when it ends."""
+    waiting = [list(lane) for lane in LANES]
+    running: dict[int, tuple[str, float, subprocess.Popen[bytes]]] = {}
+    outcomes: list[Outcome] = []
+    try:
+        while running or any(waiting):
+            for number, lane in enumerate(waiting):
+                if lane and number not in running:
+                    part = lane.pop(0)
+                    say(f"== {part}: {_about(part)} …")
+                    running[number] = (part, time.monotonic(), _begun(part, folder))
+            time.sleep(0.2)
+            for number, (part, since, process) in list(running.items()):
+                if process.poll() is not None:
+                    del running[number]
+                    outcome = Outcome(part, not process.returncode, time.monotonic() - since)
+                    outcomes.append(_counted(outcome, folder / part / f"{part}.xml"))
+                    said = (folder / f"{part}.log").read_text(errors="replace").strip()
+                    say(f"\n== {part}: {_about(part)}\n{said}\n")
+    finally:
+        for _, _, process in running.values():
+            process.terminate()
+        for _, _, process in running.values():
+            process.wait(30)
+    return sorted(outcomes, key=lambda outcome: list(PARTS).index(outcome.part))
+
+
+def _begun(part: str, folder: Path) -> subprocess.Popen[bytes]:
+    with (folder / f"{part}.log").open("wb") as log:
+        env = {**os.environ, "PART": part, RESULTS: str(folder)}
+        return subprocess.Popen([PYTHON, __file__], stdout=log, stderr=subprocess.STDOUT, env=env)
+
+
+def _about(part: str) -> str:
+    return (PARTS[part].__doc__ or "").splitlines()[0]
 
 
 def _pytest(folder: Path, part: str, arguments: Sequence[str], env: Mapping[str, str]) -> bool:
@@ -116,16 +170,23 @@ def _pytest(folder: Path, part: str, arguments: Sequence[str], env: Mapping[str,
 
 
 def _succeeds(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str]) -> bool:
-    return not subprocess.run(list(map(str, command)), cwd=cwd, env={**os.environ, **env}, check=False).returncode
+    return not subprocess.run(list(map(str, command)), cwd=cwd, env=_environment(env), check=False).returncode
 
 
-def _count(outcome: Outcome, report: Path) -> None:
-    """Takes the figures from the JUnit report. A part that ran no test has not passed."""
+def _environment(env: Mapping[str, str]) -> dict[str, str]:
+    """Ours, in which Python keeps what it compiles: two dozen processes of a run import the same modules."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, **env}
+
+
+def _counted(outcome: Outcome, report: Path) -> Outcome:
+    """With the figures of the JUnit report. A part that ran no test has not passed."""
     if report.exists():
         for suite in ET.parse(report).getroot().iter("testsuite"):  # noqa: S314 - our own file
             outcome.tests += int(suite.get("tests", "0"))
             outcome.skipped += int(suite.get("skipped", "0"))
     outcome.passed = outcome.passed and outcome.tests > 0
+    return outcome
 
 
 if __name__ == "__main__":

@@ -45,6 +45,9 @@ class Environment(BaseSettings):
     )
     cors_origins: str = Field("", description="Comma-separated origins of other people's clients.")
     database_url: str = Field("", description="PostgreSQL address (postgresql://…); empty means SQLite.")
+    inbound_body_days: int = Field(
+        90, ge=1, description="Days after which the bodies of handled webhooks, which name people, are emptied."
+    )
     redis_url: str = Field("", description="redis://host:port/db; empty means memory of this process.")
     jobs_backend: Literal["immediate", "database"] = Field("database", description="Who runs background jobs.")
     worker_thread: bool = Field(False, description="Run the job worker inside the server process (a trial does).")

@@ -270,6 +270,7 @@ ZOOM_CLIENT_SECRET = ENV.zoom_client_secret if ENV.zoom_offered else ""
 ZOOM_WEBHOOK_SECRET = ENV.zoom_webhook_secret if ENV.zoom_offered else ""
 ZOOM_API_URL = (ENV.zoom_api_url or "https://api.zoom.us/v2").rstrip("/")
 ZOOM_OAUTH_URL = (ENV.zoom_oauth_url or "https://zoom.us/oauth").rstrip("/")
+INBOUND_BODY_DAYS = ENV.inbound_body_days
 SANDBOX_URL = ENV.sandbox_url
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -8,6 +8,8 @@ from accredit.core.api.spa import document
 urlpatterns = [
     # Tried in this order, so what is asked for most comes first: an address at the end costs 0.1 ms to find.
     path("api/courses/", include("accredit.learning.api.urls")),
+    path("api/registrations/reconciliation/", include("accredit.integrations.api.reconciliation_urls")),
+    path("api/registrations/", include("accredit.registrations.api.urls")),
     path("api/", include("accredit.catalogue.api.urls")),
     path("api/", include("accredit.billing.api.urls")),
     path("", include("accredit.core.api.urls")),
@@ -17,8 +19,7 @@ urlpatterns = [
     path("api/media/", include("accredit.media.api.urls")),
     path("api/accreditation/", include("accredit.accreditation.api.urls")),
     path("api/events/", include("accredit.events.api.urls")),
-    path("api/registrations/reconciliation/", include("accredit.integrations.api.reconciliation_urls")),
-    path("api/registrations/", include("accredit.registrations.api.urls")),
+    path("api/events/", include("accredit.integrations.api.overview_urls")),
     path("api/feedback/", include("accredit.feedback.api.urls")),
     path("api/community/", include("accredit.community.api.urls")),
     path("api/promo-codes/", include("accredit.promo_codes.api.urls")),

@@ -102,13 +102,13 @@ class ZoomControl:
 
     def _event_row(self, event: Json) -> Json:
         deliveries = self._outbox.describe(event_id=event["id"])
-        told = event["body"]["payload"]["object"]
+        told = event["body"]["payload"].get("object", {})
         who = told.get("participant", told.get("registrant", {}))
         return {
             "id": event["id"],
             "type": event["type"],
             "at": moment(event["body"]["event_ts"] / 1000),
-            "who": who.get("user_name") or who.get("email") or told["topic"],
+            "who": who.get("user_name") or who.get("email") or told.get("topic", ""),
             "state": "lost" if event["lost"] else ", ".join(one["state"] for one in deliveries) or "not sent",
         }
 

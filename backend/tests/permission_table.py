@@ -106,6 +106,7 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "events:capacity-detail": {"PUT": Permission.MANAGE_EVENTS, "DELETE": Permission.MANAGE_EVENTS},
     "events:ticket-list": {"POST": Permission.MANAGE_EVENTS},
     "events:ticket-detail": {"PATCH": Permission.MANAGE_EVENTS, "DELETE": Permission.MANAGE_EVENTS},
+    "overview:event-overview": {"GET": Permission.MANAGE_EVENTS},
     "events:question-list": {"POST": Permission.MANAGE_EVENTS},
     "events:question-detail": {"PATCH": Permission.MANAGE_EVENTS, "DELETE": Permission.MANAGE_EVENTS},
     # registrations
@@ -138,6 +139,7 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "registrations:event-list": {"GET": Permission.MANAGE_EVENTS},
     "registrations:check-in": {"GET": Permission.CHECK_IN, "POST": Permission.CHECK_IN},
     "registrations:check-in-manifest": {"GET": Permission.CHECK_IN},
+    "registrations:check-in-inside": {"GET": Permission.CHECK_IN},
     "registrations:check-in-log": {"GET": Permission.CHECK_IN},
     "registrations:attendance-list": {"GET": Permission.MANAGE_EVENTS},
     "registrations:attendance-correct": {"POST": Permission.MANAGE_EVENTS},
@@ -156,6 +158,8 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
         "DELETE": Permission.MANAGE_EVENTS,
     },
     "integrations:zoom-report": {"POST": Permission.MANAGE_EVENTS},
+    "integrations:zoom-recordings": {"GET": Permission.MANAGE_EVENTS},
+    "integrations:zoom-recording": {"GET": Permission.MANAGE_EVENTS},
     # feedback
     "feedback:open-list": {"GET": SIGNED_IN},
     "feedback:survey-answer": {"GET": SIGNED_IN, "POST": SIGNED_IN},  # or a guest with the mailed link
@@ -275,6 +279,7 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "certificates:event-requirements-detail": {"GET": PUBLIC},
     "certificates:event-gate-detail": {"GET": Permission.VIEW_CERTIFICATES, "PUT": Permission.DESIGN_CERTIFICATES},
     "certificates:event-gate-dry-run": {"POST": Permission.DESIGN_CERTIFICATES},
+    "certificates:event-short": {"GET": Permission.MANAGE_EVENTS, "POST": Permission.MANAGE_EVENTS},
     "certificates:event-issue": {"GET": Permission.VIEW_CERTIFICATES, "POST": Permission.ISSUE_CERTIFICATES},
     "certificates:decision-list": {"GET": Permission.VIEW_CERTIFICATES},
     "certificates:decision-decide": {"POST": Permission.ISSUE_CERTIFICATES},

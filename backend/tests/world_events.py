@@ -9,6 +9,7 @@ from accredit.accounts.models import User
 from accredit.certificates.models import Certificate, Decision
 from accredit.core import clock
 from accredit.core.ids import new_id
+from accredit.core.secrets import wrap
 from accredit.events.models import Event, TicketType
 from accredit.events.tests.factories import (
     CapacityFactory,
@@ -17,8 +18,8 @@ from accredit.events.tests.factories import (
     SpeakerFactory,
     event_with_ticket,
 )
-from accredit.integrations.models import ReconciliationItem, ZoomConnection
-from accredit.integrations.tests.factories import ReconciliationItemFactory, ZoomConnectionFactory
+from accredit.integrations.models import ReconciliationItem, ZoomConnection, ZoomRecording
+from accredit.integrations.tests.factories import ReconciliationItemFactory, ZoomConnectionFactory, ZoomMeetingFactory
 from accredit.organizations.models import Organization
 from accredit.registrations.models import Registration, WaitingEntry
 from accredit.registrations.services import calendar_address, calendar_feed_renew
@@ -82,6 +83,14 @@ def _connector(world: Home) -> str:
     return made.connected_by.display_name
 
 
+def _recording(world: Home) -> ZoomRecording:
+    meeting = ZoomMeetingFactory(event=_event(world))
+    secret = wrap(b"https://zoom.example/rec/play/1")
+    return ZoomRecording.objects.create(
+        organization=meeting.organization, meeting=meeting, uuid="u", file_id="f", play_wrapped=secret
+    )
+
+
 def _decision(world: Home) -> str:
     """About a certificate of home's event that is in the making."""
     place = _registration(world)
@@ -140,12 +149,14 @@ ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
         f"registrations:event-{name}": lambda world: {"event_id": _registration(world).event_id}
         for name in ("list", "export", "import", "messages")
     },
+    "overview:event-overview": lambda world: {"event_id": _event(world).id},
     "registrations:check-in-manifest": lambda world: {"event_id": _event(world).id},
+    "registrations:check-in-inside": lambda world: {"event_id": _event(world).id},
     "registrations:check-in-log": lambda world: {"event_id": _event(world).id},
     "registrations:attendance-list": lambda world: {"event_id": _registration(world).event_id},
     **{
         f"certificates:event-{name}": lambda world: {"event_id": _event(world).id}
-        for name in ("gate-detail", "gate-dry-run", "issue")
+        for name in ("gate-detail", "gate-dry-run", "issue", "short")
     },
     "certificates:decision-decide": lambda world: {"decision_id": _decision(world)},
     "registrations:attendance-correct": lambda world: {"event_id": _registration(world).event_id},
@@ -153,6 +164,8 @@ ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
     "reconciliation:item-undo": lambda world: {"item_id": _participant(world).id},
     "integrations:zoom-event": lambda world: {"event_id": _event(world).id},
     "integrations:zoom-report": lambda world: {"event_id": _event(world).id},
+    "integrations:zoom-recordings": lambda world: {"event_id": _event(world).id},
+    "integrations:zoom-recording": lambda world: {"recording_id": _recording(world).id},
 }
 ROWS: Mapping[str, Callable[[Any], str]] = {
     "events:speaker-list": _speaker,

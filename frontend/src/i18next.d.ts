@@ -15,6 +15,7 @@ import type eventCertificates from './features/console/eventCertificates/locales
 import type eventGate from './features/console/eventGate/locales/en-GB.json';
 import type console from './features/console/locales/en-GB.json';
 import type cpd from './features/cpd/locales/en-GB.json';
+import type eventOverview from './features/console/eventOverview/locales/en-GB.json';
 import type eventPeople from './features/console/eventPeople/locales/en-GB.json';
 import type events from './features/events/locales/en-GB.json';
 import type survey from './features/console/survey/locales/en-GB.json';
@@ -40,6 +41,7 @@ declare module 'i18next' {
       cpd: typeof cpd;
       eventCertificates: typeof eventCertificates;
       eventGate: typeof eventGate;
+      eventOverview: typeof eventOverview;
       eventPeople: typeof eventPeople;
       events: typeof events;
       integrations: typeof integrations;

@@ -8,6 +8,9 @@ import { createRoot } from 'react-dom/client';
 
 import { session, watchOtherTabs } from '@/api';
 import { App } from '@/app/App';
+import { createRouter } from '@/app/router';
+import { breathe } from '@/lib/breathe';
+import { LOCALE } from '@/lib/i18n';
 import { watchTheme } from '@/lib/theme';
 
 watchTheme();
@@ -16,11 +19,22 @@ void session.token();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-// A transition is drawn in short steps, between which the document's first words can be painted and a tap be heard.
-startTransition(() => {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-});
+void start(root);
+
+/** In short steps, between which the document's first words can be painted and a tap be heard. */
+async function start(place: HTMLElement): Promise<void> {
+  await breathe();
+  const router = createRouter(); // fetches the first page's script
+  await breathe();
+  // A transition is drawn in short steps too.
+  startTransition(() => {
+    createRoot(place).render(
+      <StrictMode>
+        <App router={router} />
+      </StrictMode>,
+    );
+  });
+  await breathe();
+  // The first use of any locale reads the tables of all. Better now, while the page waits for its data.
+  Intl.NumberFormat.supportedLocalesOf(LOCALE);
+}

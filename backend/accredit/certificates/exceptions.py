@@ -41,6 +41,10 @@ class DecisionNotFound(NotFound):
     code, title = "decision_not_found", "There is no such question to decide, or it is not yours to see."
 
 
+class NobodyIsShort(Unprocessable):
+    code, title = "nobody_is_short", "Nobody lacks this any more, so nothing was sent."
+
+
 class NameUnchanged(Conflict):
     code, title = "name_unchanged", "The certificate carries your present name already. Change your legal name first."
 

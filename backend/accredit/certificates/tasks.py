@@ -16,14 +16,22 @@ from .services.issuing import MAKE
 from .services.runs import AT_ITS_TIME, RECONSIDER, RUN
 
 
-@job(MAKE)
-def make(certificate_id: str, *, now: datetime) -> None:
-    services.certificate_make(certificate_id=UUID(certificate_id), now=now)
+@job(MAKE, lease=timedelta(minutes=5))
+def make(*certificate_ids: str, now: datetime) -> None:
+    """One, whose failure is the job's; or a handful."""
+    if len(certificate_ids) == 1:
+        services.certificate_make(certificate_id=UUID(certificate_ids[0]), now=now)
+    else:
+        services.certificates_make(certificate_ids=[UUID(one) for one in certificate_ids], now=now)
 
 
-@job(MAIL)
-def send_mail(certificate_id: str, *, now: datetime) -> None:
-    services.certificate_mail_send(certificate_id=UUID(certificate_id), now=now)
+@job(MAIL, lease=timedelta(minutes=5))
+def send_mail(*certificate_ids: str, now: datetime) -> None:
+    """As above."""
+    if len(certificate_ids) == 1:
+        services.certificate_mail_send(certificate_id=UUID(certificate_ids[0]), now=now)
+    else:
+        services.certificates_mail_send(certificate_ids=[UUID(one) for one in certificate_ids], now=now)
 
 
 @job(FORGET)

@@ -5,4 +5,4 @@ class CoreConfig(AppConfig):
     name = "accredit.core"
 
     def ready(self) -> None:
-        from . import housekeeping  # noqa: F401 - registers core's periodic jobs
+        from . import housekeeping, inbound_retention  # noqa: F401 - registers core's periodic jobs

@@ -5,6 +5,7 @@ A stored row is itself the promise of its handling: storing is one statement, an
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable
 from datetime import datetime
@@ -13,13 +14,12 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from accredit.core import clock, jobs
 from accredit.core.context import request_id
 from accredit.core.ids import new_id
 from accredit.core.models import InboundMessage
-from accredit.core.statements import planned_cursor
 
 HANDLE = "core.inbound_handle"
 AT_ONCE = 100
@@ -27,8 +27,10 @@ AT_ONCE = 100
 # Written down because the ORM cannot say whether an insert met a row that was there, short of failing on it.
 _STORE = """
     INSERT INTO core_inboundmessage (id, created_at, source, external_id, body, status, error, request_id)
-    VALUES (%s, %s, %s, %s, %s, 'received', '', %s) ON CONFLICT (source, external_id) DO NOTHING
+    VALUES ($1, $2, $3, $4, $5, 'received', '', $6) ON CONFLICT (source, external_id) DO NOTHING
 """
+_STORE_ELSEWHERE = re.sub(r"\$\d", "%s", _STORE)
+"""For a driver that does not take numbered places as they are."""
 _KEY, _CREATED_AT = InboundMessage._meta.pk, InboundMessage._meta.get_field("created_at")
 
 
@@ -54,9 +56,12 @@ def handler(source: str) -> Callable[[Handler], Handler]:
 def store(source: str, external_id: str, body: bytes) -> bool:
     """Keep a delivery whose signature the caller has checked. False when this id was stored before."""
     now = clock.now()
-    values = [_KEY.get_db_prep_value(new_id(), connection), _CREATED_AT.get_db_prep_value(now, connection)]
-    with planned_cursor() as cursor:
-        cursor.execute(_STORE, [*values, source, external_id, body.decode(), request_id()])
+    real = connections[connection.alias]  # asked for each value, the proxy costs more than the answer
+    values = [_KEY.get_db_prep_value(new_id(), real), _CREATED_AT.get_db_prep_value(now, real)]
+    numbered = getattr(real, "numbered_cursor", None)
+    with numbered() if numbered else real.cursor() as cursor:
+        text = _STORE if numbered else _STORE_ELSEWHERE
+        cursor.execute(text, [*values, source, external_id, body.decode(), request_id()])
         is_new = bool(cursor.rowcount)
     if is_new and settings.JOBS_AT_ONCE:
         collect(now=now)
@@ -77,8 +82,14 @@ def collect(*, now: datetime) -> int:
     return len(rows)
 
 
+class BodyCleared(RuntimeError):
+    """The message was handled and its body emptied since: there is nothing to handle again."""
+
+
 def replay(message_id: UUID) -> None:
-    """Owe another handling of a stored message, whatever its status."""
+    """Owe another handling of a stored message, whatever its status. Raises BodyCleared."""
+    if InboundMessage.objects.filter(pk=message_id, body_cleared_at__isnull=False).exists():
+        raise BodyCleared(str(message_id))
     with transaction.atomic():
         jobs.enqueue(HANDLE, str(message_id), unique_key=f"inbound:{message_id}")
 

@@ -6,6 +6,7 @@ lost queue, a killed worker and a failing service: `sweep` dispatches again what
 
 from __future__ import annotations
 
+import json
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from accredit.core import clock, leases
 from accredit.core.context import request_id
+from accredit.core.ids import new_id
 from accredit.core.models import Job, Schedule
 from accredit.core.statements import Insert
 
@@ -100,12 +102,54 @@ def row_of(name: str, *args: Argument, run_after: datetime | None = None, unique
     )
 
 
+def is_queue_kept() -> bool:
+    """Whether the queue is a table of the same database, so that one statement can write a job and hand it over."""
+    return isinstance(run_job.get_backend(), DatabaseBackend)
+
+
+def queue_row(row: Job) -> DBTaskResult[Any, Any]:
+    """What hands the row to a queue that is kept (`is_queue_kept`), for a statement that writes both at once instead of
+    calling `enqueued`."""
+    backend: Any = run_job.get_backend()
+    return _queued(row.id, None, backend)
+
+
+def carried(job_id: UUID) -> dict[str, Any]:
+    """What the queue carries of a job."""
+    return {"args": [str(job_id)], "kwargs": {}}
+
+
 def enqueued(row: Job, *, run_after: datetime | None = None) -> None:
     """What follows once the row is written."""
     transaction.on_commit(lambda: _dispatch(row.id, run_after))
 
 
+def enqueued_now(job_id: UUID) -> None:
+    """What follows once a row that is due at once is written."""
+    transaction.on_commit(lambda: _dispatch(job_id, None))
+
+
 _INSERT = Insert(Job, unless_there=True)
+OWE = f"""
+    INSERT INTO core_job (id, created_at, name, args, unique_key, status, attempts, run_at, error, request_id)
+    SELECT %(job)s, %(now)s, %(job_name)s, %(job_args)s::jsonb, %(job_key)s, '{Job.Status.QUEUED}', 0, %(now)s, '',
+           %(job_request)s
+"""
+"""`enqueue` for a statement that writes more at once: it goes on with `FROM` something of one row or none, and
+`ON CONFLICT DO NOTHING`. Its values are `owed_values`, and `now`; where it wrote a row, `enqueued_now` follows."""
+
+
+def owed_values(name: str, *args: Argument, unique_key: str) -> dict[str, Any]:
+    """What `OWE` is given. The id stands under `job`."""
+    if name not in _JOBS:
+        raise LookupError(f"No job is called {name}.")
+    return {
+        "job": new_id(),
+        "job_name": name,
+        "job_args": json.dumps(args),
+        "job_key": unique_key,
+        "job_request": request_id(),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +265,7 @@ def _queued(job_id: UUID, run_after: datetime | None, backend: DatabaseBackend) 
     """The row that `run_job.enqueue` makes of it. Written here: the library builds and checks the task three times for
     each, which takes longer than all else that a job costs whoever owes it."""
     return DBTaskResult(
-        args_kwargs={"args": [str(job_id)], "kwargs": {}},
+        args_kwargs=carried(job_id),
         priority=run_job.priority,
         task_path=run_job.module_path,
         queue_name=run_job.queue_name,

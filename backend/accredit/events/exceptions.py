@@ -58,7 +58,11 @@ class TicketTypeInUse(Conflict):
 
 
 class SessionInUse(Conflict):
-    code, title = "session_in_use", "Somebody's attendance stands in this session. It cannot be removed."
+    code = "session_in_use"
+    title = (
+        "Minutes of people who attend are counted in this session, so it was not deleted. "
+        "Make it a break instead: it stays in the programme and counts no more."
+    )
 
 
 class SpeakerInUse(Conflict):

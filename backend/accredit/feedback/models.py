@@ -125,10 +125,22 @@ class AnonymousResponse(models.Model):
     answers = models.JSONField()
     """Question key, or `key/target id` where it was asked of each session or speaker → answer."""
     is_counted = models.BooleanField(default=False)
-    """Whether the results show it: set for several at a time, so that no two looks at the results differ by one."""
+    """Whether it counts among the responses that the results speak of: set for several at a time, so that no two looks
+    at the results differ by one."""
+    waits = models.JSONField(null=True)
+    """The names in `answers` under which the results do not show it yet: those of each question, session and speaker
+    join them several at a time too. Null: none, once it counts."""
 
     class Meta:
-        indexes = [models.Index(fields=["survey", "is_counted"], name="anonymous_response_by_survey")]
+        indexes = [
+            models.Index(fields=["survey", "is_counted"], name="anonymous_response_by_survey"),
+            # The few that wait still, whenever somebody answers.
+            models.Index(fields=["survey"], name="anonymous_response_waiting", condition=Q(waits__isnull=False)),
+        ]
+
+    def shows(self, name: str) -> bool:
+        """Whether the results show what it says under this name."""
+        return name in self.answers and (self.is_counted if self.waits is None else name not in self.waits)
 
 
 class NamedResponse(OrganizationOwned):

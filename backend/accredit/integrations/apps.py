@@ -7,6 +7,7 @@ class IntegrationsConfig(AppConfig):
     def ready(self) -> None:
         from accredit.core import outbox, privacy
         from accredit.events.domain_events import EventCancelled, EventPublished, EventRescheduled, EventUpdated
+        from accredit.notifications.services import Kind, register_kind
         from accredit.registrations.domain_events import (
             RegistrationCancelled,
             RegistrationChanged,
@@ -18,7 +19,16 @@ class IntegrationsConfig(AppConfig):
 
         from . import domain_events, receivers, tasks  # noqa: F401 - importing registers news and jobs
         from .services.privacy import person_erase, person_export
+        from .services.removing import REMOVED_KIND
 
+        register_kind(
+            Kind(
+                name=REMOVED_KIND,
+                label="Zoom is no longer connected",
+                title="Zoom is no longer connected to {organization}",
+                body="Somebody removed the app at Zoom. Connect it again, so that meetings and minutes go on.",
+            )
+        )
         for news in (EventPublished, EventUpdated, EventRescheduled, EventCancelled):
             outbox.subscribe(news, receivers.on_event_news)
         for told in (RegistrationConfirmed, RegistrationCancelled, RegistrationRestored, RegistrationChanged):

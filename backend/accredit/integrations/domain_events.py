@@ -28,6 +28,14 @@ class ZoomConnectionBroken:
     connection_id: UUID
 
 
+@domain_event("integrations.zoom_removed", version=1)
+@dataclass(frozen=True, slots=True)
+class ZoomRemoved:
+    """Somebody removed the app from the account at Zoom; our tokens are deleted."""
+
+    connection_id: UUID
+
+
 @domain_event("integrations.zoom_chosen", version=1)
 @dataclass(frozen=True, slots=True)
 class ZoomChosen:

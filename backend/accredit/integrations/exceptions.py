@@ -58,6 +58,15 @@ class MeetingsInUse(Conflict):
     code, title = "zoom_meetings_in_use", "The meeting has begun, so it stays as it is. Nothing has changed."
 
 
+class RecordingNotFound(NotFound):
+    code, title = "recording_not_found", "There is no such recording, or it is not yours to see."
+
+
+class RecordingHasNoPage(Conflict):
+    code = "recording_has_no_page"
+    title = "Zoom gave no address at which this recording can be watched. Open it in your Zoom account."
+
+
 class EventNotOnline(Unprocessable):
     code, title = "event_not_online", "Only an online or hybrid event has meetings. Change its format first."
 

@@ -18,6 +18,7 @@ from .services.meetings import SYNC as MEETINGS_SYNC
 from .services.participants import RESOLVE
 from .services.registrants import OWE, TURN
 from .services.registrants import SYNC as REGISTRANT_SYNC
+from .services.removing import REMOVED_MAIL
 
 PATIENCE = 30
 """Tries, up to ten minutes apart: Zoom may be away for some hours."""
@@ -56,6 +57,11 @@ def turn_links(event_id: str, after: str, *, now: datetime) -> None:
 @job(REVOKE, max_attempts=PATIENCE)
 def revoke(connection_id: str, *, now: datetime) -> None:
     services.zoom_revoke(connection_id=UUID(connection_id))
+
+
+@job(REMOVED_MAIL, max_attempts=20)
+def send_removed_mail(connection_id: str, user_id: str, *, now: datetime) -> None:
+    services.removed_mail_send(connection_id=UUID(connection_id), user_id=UUID(user_id))
 
 
 @job(RESOLVE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,13 @@ def choice_of(*, user_id: UUID, kind: Kind) -> Choice:
     """How the person hears of one kind."""
     rows = _CHOICE.rows(user=user_id, kind=kind.name)
     return effective(kind, Choice(*rows[0]) if rows else None)
+
+
+def choices_of(*, user_ids: Sequence[UUID], kind: Kind) -> dict[UUID, Choice]:
+    """How each of these people hears of one kind. One query."""
+    chosen = Preference.objects.filter(user_id__in=user_ids, kind=kind.name)
+    by_person = {row.user_id: Choice(row.mail, row.bell) for row in chosen}
+    return {user_id: effective(kind, by_person.get(user_id)) for user_id in user_ids}
 
 
 _CHOICE = Statement(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,12 +20,14 @@ from .models import Notification, Preference
 from .rules import Choice, Kind, kind_named, register_kind, words
 
 __all__ = [
+    "Bell",
     "Kind",
     "choice_set",
     "mail_person",
     "notification_read",
     "notifications_read_all",
     "notify",
+    "notify_each",
     "person_erase",
     "register_kind",
 ]
@@ -48,19 +51,40 @@ def notify(
     of the single-page app.
     """
     spec = _kind(kind)
-    if not selectors.choice_of(user_id=user_id, kind=spec).bell:
-        return
-    row = Notification(
-        user_id=user_id,
+    if selectors.choice_of(user_id=user_id, kind=spec).bell:
+        _INSERT.add(_row(spec, Bell(user_id, context, url), now=now, organization_id=organization_id))
+        realtime.publish(realtime.person_topic(user_id), BELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """A row for one person's bell."""
+
+    user_id: UUID
+    context: Mapping[str, object]
+    url: str
+
+
+def notify_each(bells: Sequence[Bell], *, kind: str, now: datetime, organization_id: UUID | None = None) -> None:
+    """As `notify`, for many people in few statements."""
+    spec = _kind(kind)
+    choices = selectors.choices_of(user_ids=[bell.user_id for bell in bells], kind=spec)
+    wanted = [bell for bell in bells if choices[bell.user_id].bell]
+    _INSERT.add_all([_row(spec, bell, now=now, organization_id=organization_id) for bell in wanted])
+    for bell in wanted:
+        realtime.publish(realtime.person_topic(bell.user_id), BELL)
+
+
+def _row(spec: Kind, bell: Bell, *, now: datetime, organization_id: UUID | None) -> Notification:
+    return Notification(
+        user_id=bell.user_id,
         organization_id=organization_id,
         kind=spec.name,
-        title=words(spec.title, context, limit=200),
-        body=words(spec.body, context, limit=500),
-        url=url,
+        title=words(spec.title, bell.context, limit=200),
+        body=words(spec.body, bell.context, limit=500),
+        url=bell.url,
         created_at=now,
     )
-    _INSERT.add(row)
-    realtime.publish(realtime.person_topic(user_id), BELL)
 
 
 _INSERT = Insert(Notification)

@@ -41,6 +41,15 @@ def membership_get(*, slug: str, user_id: UUID) -> Membership:
     return membership
 
 
+MEMBER = """
+    SELECT m.organization_id
+    FROM organizations_organization o JOIN organizations_membership m ON m.organization_id = o.id
+    WHERE o.slug = %(slug)s AND m.user_id = %(user)s AND m.roles = %(roles)s::jsonb
+"""
+"""`membership_get` of somebody whose roles are known, for a statement that does more at once: no row once they are
+others. `roles` as JSON."""
+
+
 def memberships_of(*, user_id: UUID) -> QuerySet[Membership]:
     """Where a person is a member, with the organizations."""
     return Membership.objects.select_related("organization").filter(user_id=user_id)

@@ -21,6 +21,11 @@ class IntervalNotFound(NotFound):
     code, title = "interval_not_found", "There is no such interval of this person."
 
 
+class RefundNotAllowed(Forbidden):
+    code = "refund_not_allowed"
+    title = "Your role does not allow sending money back, so the place stands and nothing has changed."
+
+
 class AlreadyRegistered(Conflict):
     code, title = "already_registered", "This person has a place in this event already. Nothing was charged."
 

@@ -14,8 +14,8 @@ from .selectors import events_waited_for
 from .services.attendance import RECOMPUTE, attendance_recompute
 from .services.following import CHANGE_TELL
 from .services.messages import DELIVER
-from .services.telling import APPROVAL, CHANGE, CONFIRMATION, ENDING, EVENT_END, TRANSFER
-from .services.waiting import JOINED_SEND, OFFER_NEXT, OFFER_SEND
+from .services.telling import APPROVAL, CHANGE, CONFIRMATION, ENDING, EVENT_END, REMINDER, TRANSFER
+from .services.waiting import JOINED_SEND, OFFER_NEXT, OFFER_SEND, REMINDER_SEND
 
 STRIPE_LEASE = timedelta(minutes=10)
 """Longer than the closing of a hundred payment pages takes."""
@@ -43,6 +43,16 @@ def send_ending(registration_id: str, back: int, *, now: datetime) -> None:
 @job(TRANSFER, max_attempts=20)
 def send_transfer(registration_id: str, *, now: datetime) -> None:
     services.transfer_send(registration_id=UUID(registration_id), now=now)
+
+
+@job(REMINDER, max_attempts=20)
+def send_reminder(registration_id: str, *, now: datetime) -> None:
+    services.reminder_send(registration_id=UUID(registration_id))
+
+
+@job(REMINDER_SEND, max_attempts=20)
+def send_waiting_reminder(entry_id: str, *, now: datetime) -> None:
+    services.waiting_reminder_send(entry_id=UUID(entry_id), now=now)
 
 
 @job(DELIVER, max_attempts=20, lease=BATCH_LEASE)

@@ -260,6 +260,7 @@ def test_a_recording_is_told_with_a_number_and_a_token_at_the_top(zoom: ZoomApp,
     (told,) = zoom_receiver.wait_for("recording.completed")
     assert told["payload"]["object"]["id"] == made["id"]
     assert told["payload"]["object"]["recording_files"][0]["file_type"] == "MP4"
+    assert "/rec/play/" in told["payload"]["object"]["recording_files"][0]["play_url"]
     assert told["download_token"]
 
 

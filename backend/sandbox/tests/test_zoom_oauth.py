@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from sandbox.tests.harness import Sandbox, http
-from sandbox.tests.zoom_harness import REDIRECT, ZoomApp, authorize_url
+from sandbox.tests.zoom_harness import REDIRECT, ZoomApp, ZoomReceiver, authorize_url
 
 
 def _age(sandbox: Sandbox, kind: str) -> None:
@@ -133,6 +133,17 @@ def test_a_user_who_removes_the_app_ends_its_tokens(zoom: ZoomApp) -> None:
     assert zoom.control("deauthorize", {"email": "host@zoom.example"}) == {"ended": 1}
     assert zoom.call("GET", "/users/me").status_code == 401
     assert zoom.renew().json()["code"] == 4735
+
+
+def test_the_app_is_told_once_that_a_user_removed_it(zoom: ZoomApp, zoom_receiver: ZoomReceiver) -> None:
+    who = zoom.get("/users/me")
+    for ended in (1, 0):
+        assert zoom.control("deauthorize", {"email": "host@zoom.example"}) == {"ended": ended}
+    (told,) = zoom_receiver.wait_for("app_deauthorized")
+    assert told["payload"]["client_id"] == "zoom_sandbox"
+    assert (told["payload"]["user_id"], told["payload"]["account_id"]) == (who["id"], who["account_id"])
+    assert told["payload"]["deauthorization_time"].endswith("Z")
+    assert "object" not in told["payload"]
 
 
 def test_the_app_can_give_its_tokens_up(zoom: ZoomApp) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from sandbox.settings import ZoomSettings
 from sandbox.store import Json
-from sandbox.zoom_api.account import Zoom, token
+from sandbox.zoom_api.account import Zoom, token, written
 from sandbox.zoom_api.errors import NO_SCOPE, TOKEN, ZoomError
 
 CODE_SECONDS = 300
@@ -190,13 +190,30 @@ def revoke(zoom: Zoom, authorization: str, given: str) -> Json:
 
 
 def deauthorize(zoom: Zoom, email: str) -> int:
-    """A user removes the app from their account: all their tokens die. Returns how many authorizations ended."""
+    """A user removes the app from their account: all their tokens die, and the app is told once. Returns how many
+    authorizations ended."""
     ended = 0
     for user in zoom.store.every("zoom.user", email=email.lower()):
-        for grant in zoom.store.every("zoom.grant", user=user["id"], ended=0):
+        grants = list(zoom.store.every("zoom.grant", user=user["id"], ended=0))
+        for grant in grants:
             zoom.store.put({**grant, "ended": _OWNER_GONE})
-            ended += 1
+        if grants:
+            _tell_removal(zoom, user)
+        ended += len(grants)
     return ended
+
+
+def _tell_removal(zoom: Zoom, user: Json) -> None:
+    """`app_deauthorized`: of an app and a person, and of no meeting."""
+    at = zoom.now()
+    told: Json = {
+        "account_id": user["account_id"],
+        "user_id": user["id"],
+        "signature": token(24),
+        "deauthorization_time": written(at),
+        "client_id": zoom.settings.zoom.client_id,
+    }
+    zoom.emit("app_deauthorized", told, at)
 
 
 def scopes_change(zoom: Zoom, email: str, scopes: list[str]) -> int:

@@ -164,6 +164,7 @@ def recorded(zoom: Zoom, meeting: Json, instance: Json, at: float) -> None:
                     "file_extension": "MP4",
                     "file_size": 1024,
                     "download_url": f"{zoom.base_url}/rec/download/{number}",
+                    "play_url": f"{zoom.base_url}/rec/play/{number}",
                     "recording_type": "shared_screen_with_speaker_view",
                     "status": "completed",
                 }

@@ -12,18 +12,24 @@ from django.db import connection
 from processes import Processes
 from pytest_django import DjangoDbBlocker
 
+from tests import prepared
+
 from .databases import looking_into, migrate, own_database
 from .deployment import Deployment
 
 
 @pytest.fixture(scope="session")
-def migrated() -> Iterator[str]:
-    """The address of a database with every table and no row."""
+def migrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database with every table and no row, to be copied."""
     if connection.vendor != "postgresql":
         pytest.skip("only PostgreSQL promises this; the README says so")
-    with own_database(settings.ENV.database_url) as url:
-        migrate(url)
-        yield url
+    if folder := prepared.shared_folder(request.config, tmp_path_factory):
+        with prepared.migrated_postgresql(settings.ENV.database_url, folder) as url:
+            yield url
+    else:
+        with own_database(settings.ENV.database_url) as url:
+            migrate(url)
+            yield url
 
 
 @pytest.fixture(scope="module")

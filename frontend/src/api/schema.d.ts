@@ -528,6 +528,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/events/{event_id}/short/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many are not yet eligible, and what they lack
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["certificates_event_short_retrieve"];
+        put?: never;
+        /**
+         * Write to those who are not yet eligible
+         * @description Who that is, is found out as it is sent; each gets it once at most.
+         */
+        post: operations["certificates_event_short_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/gates/{course_id}/": {
         parameters: {
             query?: never;
@@ -2554,6 +2578,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{event_id}/overview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An event in figures: places, money, who came, who is past the gate, certificates, survey
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["events_overview_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}/questions/": {
         parameters: {
             query?: never;
@@ -3151,7 +3195,7 @@ export interface paths {
         };
         /**
          * What was answered, as far as it may be told
-         * @description Of an anonymous survey, answers of fewer than five people are hidden, also those about one session or speaker, and answers join the results five people at a time. There is nothing to filter by.
+         * @description Of an anonymous survey, answers of fewer than five people are hidden, also those about one session or speaker. Answers join the results five people at a time, the whole and each question, session and speaker by itself, so those left over wait for the next. There is nothing to filter by.
          */
         get: operations["feedback_survey_results"];
         put?: never;
@@ -3270,6 +3314,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/integrations/zoom/events/{event_id}/recordings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cloud recordings of an event's meetings, the latest first
+         * @description The files stay at Zoom. Where one is watched is asked for each by itself.
+         */
+        get: operations["integrations_zoom_recording_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integrations/zoom/events/{event_id}/report/": {
         parameters: {
             query?: never;
@@ -3284,6 +3348,26 @@ export interface paths {
          * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
          */
         post: operations["integrations_zoom_event_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/zoom/recordings/{recording_id}/page/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a recording is watched
+         * @description Whoever has this address may be able to watch: it is not for passing on.
+         */
+        get: operations["integrations_zoom_recording_page"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4041,7 +4125,7 @@ export interface paths {
         put?: never;
         /**
          * Take a place away, with all of the money or none of it
-         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         * @description Giving back what was paid asks for `refund_orders` as well: 403 `refund_not_allowed` without it.
          */
         post: operations["registrations_registration_revoke"];
         delete?: never;
@@ -4202,6 +4286,26 @@ export interface paths {
          * @description Each act is named by its nonce: sent again, it is answered as the first time.
          */
         post: operations["registrations_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/check-in/{event_id}/inside/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people are inside, by all devices
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["registrations_check_in_inside"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4403,7 +4507,7 @@ export interface paths {
         put?: never;
         /**
          * Register one person or several, with an account or as a guest
-         * @description All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is paid at `checkout_url`; where approval is asked for, everybody waits for it first.
+         * @description All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is paid at `checkout_url`; where approval is asked for, everybody waits for it first. A guest is answered alike whether or not somebody has a place already: whoever has one keeps it, and learns of it by mail.
          */
         post: operations["registrations_register"];
         delete?: never;
@@ -5378,7 +5482,6 @@ export interface components {
         ChangeEnum: "gains" | "loses";
         CheckIn: {
             readonly scans: components["schemas"]["Scan"][];
-            readonly inside: number;
         };
         CheckInInputRequest: {
             /** Format: uuid */
@@ -5448,6 +5551,11 @@ export interface components {
             readonly met: boolean;
             /** @description How it stands, or what is missing, in plain words. */
             readonly detail: string;
+        };
+        ClauseShort: {
+            readonly kind: components["schemas"]["ClauseKindEnum"];
+            readonly text: string;
+            readonly people: number;
         };
         ClauseWriteRequest: {
             kind: components["schemas"]["CourseClauseKindEnum"];
@@ -5791,7 +5899,7 @@ export interface components {
          * @enum {string}
          */
         DiscountKindEnum: "percent" | "fixed";
-        /** @description A search looks at its newest 500 hits; `count_capped` says that there may be more. */
+        /** @description A search looks at its newest 300 hits; `count_capped` says that there may be more. */
         DiscoverPage: {
             readonly results: components["schemas"]["CatalogueCard"][];
             /** Format: uri */
@@ -5874,6 +5982,8 @@ export interface components {
             readonly guests: number;
             /** @description Of those past: address not confirmed. */
             readonly unverified: number;
+            /** @description Would pass, and are not counted above: the organization has revoked theirs, so none is issued anew. */
+            readonly withheld: number;
             /** @description People by percent attended, in tens. */
             readonly histogram: components["schemas"]["DryRunBar"][];
             readonly clauses: components["schemas"]["DryRunClause"][];
@@ -6185,6 +6295,18 @@ export interface components {
             readonly brand_color: string;
             readonly logo_url: string | null;
         };
+        EventOverview: {
+            /** Format: uuid */
+            readonly event: string;
+            readonly places: components["schemas"]["OverviewPlaces"];
+            /** @description One entry for each currency; none if free. */
+            readonly money: components["schemas"]["OverviewMoney"][];
+            readonly presence: components["schemas"]["OverviewPresence"];
+            /** @description Null before the event begins. */
+            readonly gate: components["schemas"]["OverviewGate"] | null;
+            readonly certificates: components["schemas"]["OverviewCertificates"];
+            readonly survey: components["schemas"]["OverviewSurvey"] | null;
+        };
         EventQuestion: {
             /** Format: uuid */
             readonly id: string;
@@ -6449,6 +6571,10 @@ export interface components {
             readonly shortfalls: components["schemas"]["Shortfall"][];
             /** @description Those that are not simply added. */
             readonly lines: components["schemas"]["ImportLine"][];
+        };
+        Inside: {
+            /** @description As far as the door has told. */
+            readonly inside: number;
         };
         Instructor: {
             /** Format: uuid */
@@ -7435,6 +7561,79 @@ export interface components {
             readonly obstacles: components["schemas"]["Obstacle"][];
             readonly warnings: components["schemas"]["Obstacle"][];
         };
+        OverviewCertificates: {
+            /** @description In force. */
+            readonly issued: number;
+            /** @description In the making. */
+            readonly pending: number;
+            /** @description Would be certified now; 0 before the event is over. */
+            readonly due: number;
+            /** @description Somebody has to decide on them. */
+            readonly undecided: number;
+            /**
+             * Format: date-time
+             * @description When the rest is issued.
+             */
+            readonly issues_at: string | null;
+            readonly by_hand: boolean;
+        };
+        OverviewClause: {
+            readonly kind: components["schemas"]["EventClauseKindEnum"];
+            readonly text: string;
+            readonly people: number;
+        };
+        OverviewGate: {
+            /** @description Whose minutes count. */
+            readonly people: number;
+            /** @description Past the gate, or certified. */
+            readonly met: number;
+            readonly short: number;
+            /** @description What they lack, most of them first. */
+            readonly clauses: components["schemas"]["OverviewClause"][];
+        };
+        OverviewMoney: {
+            readonly sales: components["schemas"]["Money"];
+            /** @description What went back, less what came back of it. */
+            readonly refunds: components["schemas"]["Money"];
+            readonly net: components["schemas"]["Money"];
+        };
+        OverviewPlaces: {
+            /** @description Whose ticket opens the door. */
+            readonly registered: number;
+            /** @description Null: without limit. */
+            readonly capacity: number | null;
+            readonly pending_approval: number;
+            readonly pending_payment: number;
+            readonly cancelled: number;
+            /** @description On the waiting list. */
+            readonly waiting: number;
+            /** @description Of the waiting list: have an offer that is open. */
+            readonly offered: number;
+        };
+        OverviewPresence: {
+            /** @description Of those registered: were seen at all. */
+            readonly came: number;
+            /** @description Of these, by their tickets. */
+            readonly in_person: number;
+            readonly online: number;
+            /** @description Now, as far as the door has told. */
+            readonly inside: number;
+            /** @description Joined, and nothing says who they are. */
+            readonly unmatched: number;
+            readonly meetings: number;
+            /** @description Meetings whose report was fetched. */
+            readonly reported: number;
+            /** Format: date-time */
+            readonly fetched_at: string | null;
+        };
+        OverviewSurvey: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly status: components["schemas"]["SurveyStatusEnum"];
+            readonly asked: number;
+            readonly answered: number;
+        };
         OwnActivity: {
             /** Format: uuid */
             readonly id: string;
@@ -7763,7 +7962,7 @@ export interface components {
             readonly cancelled_at: string | null;
             readonly cancelled_because: components["schemas"]["CancelledBecauseEnum"] | components["schemas"]["BlankEnum"];
             readonly cancel_reason: string;
-            /** @description Opens a guest's place without an account, as `?token=`. */
+            /** @description Of a guest who pays: opens their own place, as `?token=`. */
             readonly token: string | null;
         };
         /** @description What the player needs. Addresses are good for four hours; seconds are whole seconds of the film. */
@@ -8743,6 +8942,29 @@ export interface components {
             readonly counted_seconds: number;
             readonly window_seconds: number;
             readonly percent: number;
+        };
+        Short: {
+            /** @description How many would be written to. */
+            readonly people: number;
+            /** @description Of the first five by name. */
+            readonly names: string[];
+            /** @description What they lack, most of them first. */
+            readonly clauses: components["schemas"]["ClauseShort"][];
+        };
+        ShortMessage: {
+            /**
+             * Format: uuid
+             * @description Of the message, as the event's list of messages has it.
+             */
+            readonly id: string;
+            readonly recipients: number;
+        };
+        ShortMessageInputRequest: {
+            subject: string;
+            /** @description Plain text. */
+            body: string;
+            /** @description Only those who lack something of these kinds; everybody who is short when left out. */
+            lacks?: components["schemas"]["EventClauseKindEnum"][];
         };
         Shortfall: {
             readonly capacity: string;
@@ -10020,9 +10242,10 @@ export interface components {
          *     * `not_connected` - not_connected
          *     * `connected` - connected
          *     * `broken` - broken
+         *     * `removed` - removed
          * @enum {string}
          */
-        ZoomConnectionStateEnum: "not_offered" | "not_connected" | "connected" | "broken";
+        ZoomConnectionStateEnum: "not_offered" | "not_connected" | "connected" | "broken" | "removed";
         ZoomDeparture: {
             /**
              * Format: uri
@@ -10069,6 +10292,40 @@ export interface components {
             /** Format: date-time */
             readonly since: string | null;
         };
+        ZoomRecording: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Null: taken out of the programme. */
+            readonly session: components["schemas"]["ZoomRecordingSession"] | null;
+            readonly topic: string;
+            /** @description As Zoom calls it: MP4, M4A, CHAT, TRANSCRIPT … */
+            readonly file_type: string;
+            readonly kind: string;
+            /** Format: date-time */
+            readonly starts_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            /** @description Bytes. */
+            readonly size: number;
+            /** @description Whether Zoom said where it is watched. */
+            readonly can_play: boolean;
+        };
+        ZoomRecordingAddress: {
+            /** Format: uri */
+            readonly url: string;
+        };
+        ZoomRecordingPage: {
+            readonly results: components["schemas"]["ZoomRecording"][];
+            /** Format: uri */
+            readonly next: string | null;
+            /** Format: uri */
+            readonly previous: string | null;
+        };
+        ZoomRecordingSession: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+        };
         ZoomStatus: {
             readonly state: components["schemas"]["ZoomConnectionStateEnum"];
             /** Format: date-time */
@@ -10076,6 +10333,11 @@ export interface components {
             readonly connected_by: string;
             /** Format: date-time */
             readonly broken_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the app is removed from the account at Zoom.
+             */
+            readonly removed_at: string | null;
             readonly next_step: string;
             readonly problems: components["schemas"]["ZoomProblem"][];
         };
@@ -12004,6 +12266,167 @@ export interface operations {
             };
             /** @description The state does not allow it, or somebody was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_event_short_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those who lack something of this kind.
+                 *
+                 *     * `attendance` - attendance
+                 *     * `survey` - survey
+                 *     * `paid` - paid
+                 *     * `identity` - identity
+                 */
+                lacks?: "attendance" | "survey" | "paid" | "identity";
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Short"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_event_short_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShortMessageInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortMessage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Well formed, but it cannot be carried out. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20434,6 +20857,66 @@ export interface operations {
             };
         };
     };
+    events_overview_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOverview"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     events_question_create: {
         parameters: {
             query?: never;
@@ -23682,6 +24165,80 @@ export interface operations {
             };
         };
     };
+    integrations_zoom_recording_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+                /** @description 1 to 100; 25 without it. */
+                page_size?: number;
+            };
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoomRecordingPage"];
+                };
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     integrations_zoom_event_report: {
         parameters: {
             query?: never;
@@ -23724,6 +24281,75 @@ export interface operations {
             };
             /** @description Absent, or another tenant's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    integrations_zoom_recording_page: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoomRecordingAddress"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it, or somebody was faster. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27194,6 +27820,66 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_check_in_inside: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inside"];
                 };
             };
             /** @description Not signed in, or the token has ended. */

@@ -7,11 +7,10 @@ import { RouterProvider } from 'react-router';
 import { createQueryClient, session } from '@/api';
 import { forgetDoor } from '@/features/checkin';
 
-import { createRouter } from './router';
+import type { createRouter } from './router';
 
-export function App() {
+export function App({ router }: { router: ReturnType<typeof createRouter> }) {
   const [queryClient] = useState(createQueryClient);
-  const [router] = useState(createRouter);
 
   // What one person was shown must not be there for the next one.
   useEffect(() => {

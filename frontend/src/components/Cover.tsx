@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 
 import { PALETTES, coverStrokes, paletteFor, type CoverKind, type PaletteName } from '@/lib/art';
 import { cx } from '@/lib/cx';
@@ -15,7 +15,7 @@ interface CoverProps {
   className?: string;
 }
 
-/** An engraving in place of a stock photo. */
+/** An engraving in place of a stock photo. Its ground is there at once, its lines when nothing is more urgent. */
 export const Cover = memo(function Cover({
   seed,
   kind = 'rings',
@@ -26,6 +26,7 @@ export const Cover = memo(function Cover({
   reach,
   className,
 }: CoverProps) {
+  const engraved = useDeferredValue(true, false);
   const [background, line] = PALETTES[palette];
   const shape = { width, height, ...(centre ? { centre } : {}), ...(reach ? { reach } : {}) };
   return (
@@ -36,11 +37,13 @@ export const Cover = memo(function Cover({
       className={cx('block size-full', className)}
     >
       <rect width={width} height={height} fill={background} />
-      <g fill="none" stroke={line} strokeWidth={0.9}>
-        {coverStrokes(seed, kind, shape).map((stroke, index) => (
-          <path key={index} d={stroke.d} opacity={stroke.opacity.toFixed(2)} />
-        ))}
-      </g>
+      {engraved && (
+        <g fill="none" stroke={line} strokeWidth={0.9}>
+          {coverStrokes(seed, kind, shape).map((stroke, index) => (
+            <path key={index} d={stroke.d} opacity={stroke.opacity.toFixed(2)} />
+          ))}
+        </g>
+      )}
     </svg>
   );
 });

@@ -48,6 +48,7 @@ export const paths = {
     slug: string,
     event: string,
     place:
+      | 'overview'
       | 'details'
       | 'programme'
       | 'tickets'
@@ -57,7 +58,7 @@ export const paths = {
       | 'attendance'
       | 'gate'
       | 'certificates'
-      | 'survey' = 'details',
+      | 'survey' = 'overview',
   ) => `/org/${encodeURIComponent(slug)}/events/${encodeURIComponent(event)}/${place}`,
   orgSubmission: (slug: string, submission: string) =>
     `/org/${encodeURIComponent(slug)}/assignments/${encodeURIComponent(submission)}`,

@@ -77,7 +77,17 @@ export function paletteFor(seed: string): PaletteName {
   return PALETTE_ORDER[hash(seed) % PALETTE_ORDER.length] ?? 'forest';
 }
 
-const fixed = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
+const written = new Map<number, string>();
+
+/** To one decimal. A cover has thousands of numbers, and most of them were written before. */
+function fixed(value: number): string {
+  const tenths = Math.round(value * 10);
+  const known = written.get(tenths);
+  if (known !== undefined) return known;
+  const text = String(tenths / 10);
+  written.set(tenths, text);
+  return text;
+}
 
 /** A smooth path through the middles of the given points, by quadratic curves. */
 function smooth(points: readonly Point[], closed: boolean): string {

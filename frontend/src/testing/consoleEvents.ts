@@ -1,6 +1,7 @@
 import { HttpResponse, http } from 'msw';
 
 import { organizationPage } from '@/features/console/courses/samples';
+import { OVERVIEW } from '@/features/console/eventOverview/samples';
 
 import { ME } from './samples';
 import { server } from './server';
@@ -147,6 +148,7 @@ export function eventIs(change: Partial<StaffEvent> = {}): void {
     http.get('/api/user/me/', () => HttpResponse.json(ME)),
     http.get('/api/organizations/', () => HttpResponse.json(organizationPage({}, 'manage_events'))),
     http.get('/api/events/frailty/edit/', () => HttpResponse.json({ ...EVENT, ...change })),
+    http.get('/api/events/e1/overview/', () => HttpResponse.json(OVERVIEW)),
     http.get('/api/events/categories/', () =>
       HttpResponse.json({ results: [{ slug: 'medicine', name: 'Medicine' }] }),
     ),

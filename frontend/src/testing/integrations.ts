@@ -1,4 +1,4 @@
-import type { EventZoom, ReconciliationItem, ZoomStatus } from '@/api';
+import type { EventZoom, ReconciliationItem, ZoomRecording, ZoomStatus } from '@/api';
 
 /** What the tests of outside services look at. */
 export const ZOOM: ZoomStatus = {
@@ -6,6 +6,7 @@ export const ZOOM: ZoomStatus = {
   connected_at: '2026-11-01T10:00:00Z',
   connected_by: 'Olive Owner',
   broken_at: null,
+  removed_at: null,
   next_step: '',
   problems: [],
 };
@@ -29,6 +30,18 @@ export const EVENT_ZOOM: EventZoom = {
       report_problem: '',
     },
   ],
+};
+
+export const RECORDING: ZoomRecording = {
+  id: 'rec1',
+  session: { id: 's1', title: 'Why frailty hides' },
+  topic: 'Frailty at the front door: Why frailty hides',
+  file_type: 'MP4',
+  kind: 'shared_screen_with_speaker_view',
+  starts_at: '2026-12-10T09:30:00Z',
+  ends_at: '2026-12-10T10:30:00Z',
+  size: 734_003_200,
+  can_play: true,
 };
 
 export const ITEM: ReconciliationItem = {

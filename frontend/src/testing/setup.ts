@@ -4,6 +4,8 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 
 import { session } from '@/api';
+import { toasts } from '@/components';
+import { palette } from '@/lib/palette';
 
 import { server } from './server';
 
@@ -35,11 +37,18 @@ Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+// Files share a page and its modules, so each test leaves both as it found them: nothing open, nothing said.
 afterEach(() => {
   cleanup();
   server.resetHandlers();
   session.end();
+  palette.close();
+  for (const { id } of toasts.current()) toasts.dismiss(id);
   window.localStorage.clear();
+  window.sessionStorage.clear();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
+  for (const name of document.body.getAttributeNames()) document.body.removeAttribute(name);
+  document.body.replaceChildren();
 });
 afterAll(() => server.close());

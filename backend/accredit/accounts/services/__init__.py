@@ -30,12 +30,14 @@ from .sessions import (
     sessions_revoke,
     sign_in,
 )
-from .tokens import AccessClaims, TokenPair, access_read
+from .tokens import SESSION_LIVE, AccessClaims, TokenPair, access_claims, access_read
 
 __all__ = [
+    "SESSION_LIVE",
     "AccessClaims",
     "Registered",
     "TokenPair",
+    "access_claims",
     "access_read",
     "account_delete",
     "account_erase",

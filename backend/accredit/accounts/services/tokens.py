@@ -7,10 +7,14 @@ is believed only for tokens younger than its memory; when it is away or has star
 
 from __future__ import annotations
 
+import base64
+import hmac
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar
+from functools import lru_cache
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.core.cache import cache
@@ -81,16 +85,22 @@ def access_read(token: str, *, now: datetime) -> AccessClaims:
 
     Raises InvalidAccessToken when it is forged or expired, or its session has ended.
     """
-    try:
-        payload = AccessToken(token).payload  # type: ignore[arg-type]  # the stub forgets that text is the usual input
-        until = datetime.fromtimestamp(payload["exp"], UTC)
-        claims = AccessClaims(UUID(payload["sub"]), UUID(payload["sid"]), payload["ev"] is True, until)
-        issued_at = int(payload["iat"])
-    except (TokenError, KeyError, ValueError) as error:
-        raise InvalidAccessToken from error
-    if _has_ended(claims.session_id, issued_at=issued_at, now=now):
+    access = _unexpired(token, now)
+    if _has_ended(access.claims.session_id, issued_at=access.issued_at, now=now):
         raise InvalidAccessToken
-    return claims
+    return access.claims
+
+
+SESSION_LIVE = """
+    SELECT id FROM accounts_session WHERE id = %(session)s AND revoked_at IS NULL AND expires_at > %(now)s
+"""
+"""`Session.objects.live` of one session, for a statement that does more at once."""
+
+
+def access_claims(token: str, *, now: datetime) -> AccessClaims:
+    """Who an access token says that it stands for. It is genuine and has not expired; whether its session has ended the
+    caller asks in a statement of its own (`SESSION_LIVE`). Raises InvalidAccessToken."""
+    return _unexpired(token, now).claims
 
 
 def refresh_read(token: str) -> RefreshClaims:
@@ -107,6 +117,51 @@ def remember_ended(session_ids: Iterable[UUID]) -> None:
     timeout = int(api_settings.ACCESS_TOKEN_LIFETIME.total_seconds()) + 5
     with cache_calls():
         cache.set_many({_revoked_key(session_id): True for session_id in session_ids}, timeout=timeout)
+
+
+@dataclass(frozen=True, slots=True)
+class _Access:
+    claims: AccessClaims
+    issued_at: int
+    expires_at: int
+
+
+def _unexpired(token: str, now: datetime) -> _Access:
+    try:
+        access = _genuine(token)
+    except (TokenError, KeyError, ValueError) as error:
+        raise InvalidAccessToken from error
+    if access.expires_at <= now.timestamp():
+        raise InvalidAccessToken
+    return access
+
+
+@lru_cache(maxsize=2048)
+def _genuine(token: str) -> _Access:
+    """What a token says, once its seal has been checked: the same text says the same again, until it expires. A device
+    sends its token with each request."""
+    payload = _sealed(token) or AccessToken(token).payload  # type: ignore[arg-type]  # the stub forgets that text is usual
+    expires_at = int(payload["exp"])
+    until = datetime.fromtimestamp(expires_at, UTC)
+    claims = AccessClaims(UUID(payload["sub"]), UUID(payload["sid"]), payload["ev"] is True, until)
+    return _Access(claims, int(payload["iat"]), expires_at)
+
+
+def _sealed(token: str) -> dict[str, Any] | None:
+    """What an access token of the form in which we write all of them says, when its seal is ours (RFC 7515, HS256).
+    None for any other, of which the library, which takes twenty times as long, knows what it is."""
+    signed, _, seal = token.rpartition(".")
+    head, _, body = signed.partition(".")
+    if head != _HEAD or not token.isascii():
+        return None
+    ours = hmac.digest(str(api_settings.SIGNING_KEY).encode(), signed.encode(), "sha256")
+    if not hmac.compare_digest(seal.encode(), base64.urlsafe_b64encode(ours).rstrip(b"=")):
+        return None
+    payload: dict[str, Any] = json.loads(base64.urlsafe_b64decode(f"{body}=="))
+    return payload if payload.get(api_settings.TOKEN_TYPE_CLAIM) == AccessToken.token_type else None
+
+
+_HEAD = base64.urlsafe_b64encode(b'{"alg":"HS256","typ":"JWT"}').decode()
 
 
 def _has_ended(session_id: UUID, *, issued_at: int, now: datetime) -> bool:

@@ -232,6 +232,8 @@ def verify_event(body: bytes, signature: str) -> Event:
     Raises WebhookForged, also for a body that is not an event.
     """
     verify, tolerance, forged = _verification()
+    if not signature.isascii():
+        raise WebhookForged  # the SDK cannot compare it
     try:
         verify(body.decode(), signature, settings.STRIPE_WEBHOOK_SECRET, tolerance)
         return _events.decode(body)

@@ -4,9 +4,11 @@ from .balances import (
     DayFigures,
     Figures,
     ItemFigures,
+    SalesFigures,
     balances_of,
     figures_of,
     line_balances,
+    sales_of_lines,
 )
 from .invoices import (
     invoice_address,
@@ -45,6 +47,7 @@ __all__ = [
     "DayFigures",
     "Figures",
     "ItemFigures",
+    "SalesFigures",
     "attempts_to_check",
     "balances_of",
     "bought",
@@ -72,6 +75,7 @@ __all__ = [
     "refund_get",
     "refunds_of",
     "sales_of",
+    "sales_of_lines",
     "seller_profile",
     "seller_profiles",
     "sellers",

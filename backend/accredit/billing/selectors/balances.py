@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -62,6 +62,18 @@ class Figures:
         return self.gross - self.refunded
 
 
+@dataclass(frozen=True, slots=True)
+class SalesFigures:
+    """What was sold in one currency; `refunded` is what went back, less what came back of it."""
+
+    gross: Money
+    refunded: Money
+
+    @property
+    def net(self) -> Money:
+        return self.gross - self.refunded
+
+
 def balances_of(*, organization: Organization) -> Mapping[str, Money]:
     """What an organization is owed, by currency; one entry for each in which it has ever sold. One query."""
     sums = BalanceEntry.objects.filter(organization=organization).values("currency").annotate(sum=Sum("amount"))
@@ -74,6 +86,23 @@ def line_balances(*, line_ids: Iterable[UUID]) -> Mapping[UUID, int]:
     wanted = list(line_ids)
     sums = BalanceEntry.objects.filter(order_line_id__in=wanted).values("order_line_id").annotate(sum=Sum("amount"))
     return dict.fromkeys(wanted, 0) | dict(sums.order_by().values_list("order_line_id", "sum"))
+
+
+def sales_of_lines(*, line_ids: Iterable[UUID]) -> list[SalesFigures]:
+    """What these lines have brought, one entry for each currency. One query; `line_ids` may be a query of its own."""
+    sums = (
+        BalanceEntry.objects.filter(order_line_id__in=line_ids).values("currency", "kind").annotate(sum=Sum("amount"))
+    )
+    found: dict[str, SalesFigures] = {}
+    for currency, kind, amount in sums.order_by("currency", "kind").values_list("currency", "kind", "sum"):
+        so_far = found.get(currency, SalesFigures(Money.zero(currency), Money.zero(currency)))
+        changed = Money(amount, currency)
+        found[currency] = (
+            replace(so_far, gross=so_far.gross + changed)
+            if kind == EntryKind.SALE
+            else replace(so_far, refunded=so_far.refunded - changed)
+        )
+    return list(found.values())
 
 
 def figures_of(*, organization: Organization, currency: str = "", days: int, now: datetime) -> Figures:

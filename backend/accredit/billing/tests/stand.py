@@ -21,6 +21,8 @@ API_KEY, WEBHOOK_SECRET = "sk_test_billing", "whsec_billing"
 VISA, ALWAYS_DECLINED = "4242424242424242", "4000000000000002"
 REFUND_FAILS_LATER, REFUND_TAKES_TIME = "4000000000005126", "4000000000007726"
 Json = dict[str, Any]
+TLS = httpx.create_ssl_context()
+"""Nobody here speaks it, but it takes 20 ms to make, and without it each call would."""
 
 
 class Stand:
@@ -36,7 +38,7 @@ class Stand:
 
     def control(self, path: str, payload: Mapping[str, Any]) -> Json:
         """Tell the sandbox something."""
-        answer = httpx.post(f"{self.url}/_control/api/{path}", json=payload)
+        answer = httpx.post(f"{self.url}/_control/api/{path}", json=payload, verify=TLS)
         assert answer.is_success, answer.text
         parsed: Json = answer.json()
         return parsed
@@ -47,7 +49,8 @@ class Stand:
 
     def get(self, path: str, **query: str) -> Json:
         """Look at an object or a list by Stripe's own API."""
-        answer = httpx.get(f"{self.url}/v1/{path}", params=query, headers={"Authorization": f"Bearer {API_KEY}"})
+        key = {"Authorization": f"Bearer {API_KEY}"}
+        answer = httpx.get(f"{self.url}/v1/{path}", params=query, headers=key, verify=TLS)
         assert answer.is_success, answer.text
         parsed: Json = answer.json()
         return parsed
@@ -65,7 +68,7 @@ class Stand:
         """Fill in the payment page and press Pay."""
         assert url is not None
         form = {"email": "ada@example.org", "method": method, "card_number": card, "exp": "12/34", "cvc": "123"}
-        return httpx.post(url, data={**form, "name": "Ada"})
+        return httpx.post(url, data={**form, "name": "Ada"}, verify=TLS)
 
     def settle(self) -> None:
         """Let banks answer now: delayed payments, refunds."""
@@ -111,7 +114,7 @@ def _wait(url: str) -> None:
     deadline = time.monotonic() + 20
     while True:
         try:
-            if httpx.get(f"{url}/healthz").is_success:
+            if httpx.get(f"{url}/healthz", verify=TLS).is_success:
                 return
         except httpx.TransportError:
             assert time.monotonic() < deadline, "the sandbox does not start"

@@ -15,7 +15,7 @@ from accredit.billing.models import BalanceEntry, Order, OrderLine, Refund, Refu
 from accredit.billing.rules.orders import UNFINISHED
 from accredit.billing.rules.prices import TaxRule
 from accredit.billing.rules.refunds import ACCEPTED
-from accredit.billing.selectors import balances_of, invoiced_left, line_balances
+from accredit.billing.selectors import balances_of, invoiced_left, line_balances, sales_of_lines
 from accredit.billing.services.balances import sale_book
 from accredit.billing.services.orders import order_settle
 from accredit.billing.tests.factories import OrderFactory, OrderLineFactory, order_of, settle, sold
@@ -46,6 +46,20 @@ def test_currencies_are_not_mixed(seller: Organization) -> None:
     sold(seller, 4900)
     sold(seller, 1000, currency="GBP")
     assert balances_of(organization=seller) == {"EUR": Money(4900, "EUR"), "GBP": Money(1000, "GBP")}
+
+
+def test_what_lines_have_brought_is_said_by_currency_and_without_what_went_back(seller: Organization) -> None:
+    euros, pounds = sold(seller, 4900), sold(seller, 1000, currency="GBP")
+    sold(seller, 700)
+    refunded(euros, amount=900)
+
+    found = sales_of_lines(line_ids=[line_of(euros).id, line_of(pounds).id])
+
+    assert [(one.gross, one.refunded, one.net) for one in found] == [
+        (Money(4900, "EUR"), Money(900, "EUR"), Money(4000, "EUR")),
+        (Money(1000, "GBP"), Money(0, "GBP"), Money(1000, "GBP")),
+    ]
+    assert sales_of_lines(line_ids=[]) == []
 
 
 def test_what_costs_nothing_is_sold_for_nothing(seller: Organization) -> None:

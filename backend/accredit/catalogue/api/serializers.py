@@ -70,7 +70,7 @@ class FacetsSerializer(Base):
 
 
 class DiscoverPageSerializer(Base):
-    """A search looks at its newest 500 hits; `count_capped` says that there may be more."""
+    """A search looks at its newest 300 hits; `count_capped` says that there may be more."""
 
     results = CatalogueCardSerializer(many=True, read_only=True)
     next = serializers.URLField(read_only=True, allow_null=True)

@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Case, Expression, F, FloatField, Func
 
 from accredit.catalogue.models import CatalogueItem
 
-CANDIDATES = 500
+CANDIDATES = 300
 WORDS_AT_MOST = 8
 _DIGIT = re.compile(r"\d")
 _FIELDS = ("title", "summary", "organization_name", "category_name", "words")
@@ -27,7 +27,7 @@ def search_words(text: str) -> list[str]:
 
 
 def ranked(items: QuerySet[CatalogueItem], text: str, *columns: str) -> list[tuple[Any, ...]]:
-    """The newest items, 500 at most, that hold every word; the last one may be only begun. None for no words. Best
+    """The newest items, 300 at most, that hold every word; the last one may be only begun. None for no words. Best
     first, and of equals the newest: each its id and these columns. One query."""
     words = search_words(text)
     if not words:

@@ -312,7 +312,7 @@ def test_a_search_with_very_many_hits_looks_at_the_newest_and_says_so() -> None:
         for index in range(510)
     )
     everything = discover("?search=consent")
-    assert (everything["count"], everything["count_capped"]) == (500, True)
+    assert (everything["count"], everything["count_capped"]) == (300, True)
     filtered = discover("?search=consent&level=advanced")
     assert (filtered["count"], filtered["count_capped"], len(filtered["results"])) == (1, False, 1)
     browsed = discover("?level=beginner")

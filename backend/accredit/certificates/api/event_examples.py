@@ -31,6 +31,7 @@ DRY_RUN = {
     "certificates_lost": 0,
     "guests": 2,
     "unverified": 1,
+    "withheld": 0,
     "histogram": [{"first": 0, "last": 9, "people": 9}, {"first": 90, "last": 100, "people": 110}],
     "clauses": [{"kind": "attendance", "text": "Attend at least 80% of the event", "met": 129, "asked": 151}],
     "changes": [
@@ -109,3 +110,17 @@ DECIDED = {
     "decided_by": "Jonah Hale",
     "reason": DECIDE["reason"],
 }
+SHORT = {
+    "people": 22,
+    "names": ["Ada Lind", "Ben Okoro", "Cleo Hart", "Dai Evans", "Eve Marsh"],
+    "clauses": [
+        {"kind": "survey", "text": "Answer the survey “How was it?”", "people": 16},
+        {"kind": "attendance", "text": "Attend at least 80% of the event", "people": 9},
+    ],
+}
+SHORT_MESSAGE = {
+    "subject": "One thing is missing for your certificate",
+    "body": "Please answer the survey.",
+    "lacks": ["survey"],
+}
+SHORT_SENT = {"id": "019aa5f8-0a0a-7b0b-8c0c-0d0d0d0d0daa", "recipients": 16}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from accredit.certificates.models import Decision
@@ -12,10 +13,13 @@ from accredit.certificates.selectors.dry_run import BARS, DryRun
 from accredit.certificates.selectors.event_gates import EventGate
 from accredit.certificates.selectors.event_issuing import RunProgress
 from accredit.certificates.selectors.event_progress import EventCertificateProgress
+from accredit.certificates.services import ClauseShort, Short, clauses_short
 from accredit.events.models import Event
 from accredit.registrations.rules.attendance import percent_floor
 
 from .rendering import clause_standing_json, progress_certificate_json
+
+NAMES_AT_MOST = 5
 
 
 def event_json(event: Event) -> dict[str, Any]:
@@ -52,6 +56,7 @@ def dry_run_json(run: DryRun) -> dict[str, Any]:
         "certificates_lost": run.certificates_lost,
         "guests": run.guests,
         "unverified": run.unverified,
+        "withheld": run.withheld,
         "histogram": [
             {"first": BARS * bar, "last": BARS * bar + 9 if bar < BARS - 1 else 100, "people": people}
             for bar, people in enumerate(run.histogram)
@@ -111,6 +116,18 @@ def run_json(progress: RunProgress) -> dict[str, Any]:
         "started_at": run.created_at,
         "ended_at": progress.ended_at,
     }
+
+
+def short_json(people: Sequence[Short]) -> dict[str, Any]:
+    return {
+        "people": len(people),
+        "names": [one.person.registration.name for one in people[:NAMES_AT_MOST]],
+        "clauses": [clause_short_json(one) for one in clauses_short(people)],
+    }
+
+
+def clause_short_json(clause: ClauseShort) -> dict[str, Any]:
+    return {"kind": clause.kind, "text": clause.text, "people": clause.people}
 
 
 def decision_json(decision: Decision) -> dict[str, Any]:

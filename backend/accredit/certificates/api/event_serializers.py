@@ -131,6 +131,10 @@ class DryRunSerializer(serializers.Serializer[Any]):
     )
     guests = serializers.IntegerField(read_only=True, help_text="Of those past: without an account.")
     unverified = serializers.IntegerField(read_only=True, help_text="Of those past: address not confirmed.")
+    withheld = serializers.IntegerField(
+        read_only=True,
+        help_text="Would pass, and are not counted above: the organization has revoked theirs, so none is issued anew.",
+    )
     histogram = DryRunBarSerializer(many=True, read_only=True, help_text="People by percent attended, in tens.")
     clauses = DryRunClauseSerializer(many=True, read_only=True)
     changes = DryRunChangeSerializer(many=True, read_only=True, help_text="At most 200; those who lose first.")
@@ -182,6 +186,39 @@ class IssueRunSerializer(serializers.Serializer[Any]):
 class IssuingSerializer(serializers.Serializer[Any]):
     due = serializers.IntegerField(read_only=True, help_text="How many would get one now.")
     run = IssueRunSerializer(read_only=True, allow_null=True, help_text="The latest.")
+
+
+class ShortQuerySerializer(serializers.Serializer[Any]):
+    lacks = serializers.ChoiceField(
+        choices=EVENT_KINDS, required=False, help_text="Only those who lack something of this kind."
+    )
+
+
+class ClauseShortSerializer(RequirementSerializer):
+    people = serializers.IntegerField(read_only=True)
+
+
+class ShortSerializer(serializers.Serializer[Any]):
+    people = serializers.IntegerField(read_only=True, help_text="How many would be written to.")
+    names = serializers.ListField(child=serializers.CharField(), read_only=True, help_text="Of the first five by name.")
+    clauses = ClauseShortSerializer(many=True, read_only=True, help_text="What they lack, most of them first.")
+
+
+class ShortMessageInputSerializer(serializers.Serializer[Any]):
+    subject = serializers.CharField(max_length=150)
+    body = serializers.CharField(max_length=5000, help_text="Plain text.")
+    lacks = serializers.ListField(
+        child=serializers.ChoiceField(choices=EVENT_KINDS),
+        required=False,
+        default=list,
+        max_length=len(EVENT_KINDS),
+        help_text="Only those who lack something of these kinds; everybody who is short when left out.",
+    )
+
+
+class ShortMessageSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True, help_text="Of the message, as the event's list of messages has it.")
+    recipients = serializers.IntegerField(read_only=True)
 
 
 class DecisionQuerySerializer(serializers.Serializer[Any]):

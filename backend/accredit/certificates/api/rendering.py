@@ -12,7 +12,7 @@ from accredit.certificates import selectors
 from accredit.certificates.models import Certificate, CertificateTemplate, SigningKey
 from accredit.certificates.rules.gates import ClauseResult
 from accredit.certificates.rules.sentences import SENTENCES, WaitingFor, waiting_for
-from accredit.certificates.rules.wording import MINUTE, attended_in_words
+from accredit.certificates.rules.wording import MINUTE, attended_in_words, evidence_beyond
 from accredit.certificates.selectors import CertificateProgress, GateStatus
 from accredit.certificates.services.documents import issuer_address, verify_address
 from accredit.certificates.services.templates import signature_url
@@ -112,7 +112,7 @@ def verification_json(certificate: Certificate) -> dict[str, Any]:
         "earned_on": certificate.earned_on,
         "credits": credits_json(certificate),
         "total_credits": selectors.credits_text(certificate.credits),
-        "evidence": certificate.evidence,
+        "evidence": evidence_beyond(certificate.attendance, certificate.evidence),
         "attendance": attendance_json(certificate),
         "wording": wording_json(certificate),
         "signatories": certificate.wording["signatories"] if certificate.wording is not None else [],

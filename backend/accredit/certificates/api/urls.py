@@ -22,6 +22,7 @@ urlpatterns = [
     path("events/<uuid:event_id>/gate/", events.EventGateView.as_view(), name="event-gate-detail"),
     path("events/<uuid:event_id>/gate/dry-run/", events.EventGateDryRunView.as_view(), name="event-gate-dry-run"),
     path("events/<uuid:event_id>/issue/", events.EventIssueView.as_view(), name="event-issue"),
+    path("events/<uuid:event_id>/short/", events.ShortView.as_view(), name="event-short"),
     path("decisions/", events.DecisionListView.as_view(), name="decision-list"),
     path("decisions/<uuid:decision_id>/decide/", events.DecideView.as_view(), name="decision-decide"),
     path("template/", staff.TemplateView.as_view(), name="template-detail"),

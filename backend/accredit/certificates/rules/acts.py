@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 CODE_BYTES = 16
@@ -37,6 +37,12 @@ class RevokedBecause(StrEnum):
     REQUIREMENTS = "requirements"
     """Its holder did not meet the gate any more, or not for the same credit."""
     ORGANIZATION = "organization"
+
+
+def is_withheld(ended: Sequence[str]) -> bool:
+    """Whether nothing is issued by itself to somebody; `ended` says why what they had before was revoked, the latest
+    last, empty for what was not."""
+    return bool(ended) and ended[-1] == RevokedBecause.ORGANIZATION
 
 
 # A pending certificate whose enrollment ends is revoked too: its number is taken and must say what became of it.

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from accredit.registrations.rules.attendance import percent_floor
+
 MINUTE = 60
 DAYS_NAMED = 3
 FORMATS = {"in_person": "in person", "online": "online", "hybrid": "hybrid"}
@@ -23,6 +25,15 @@ def attended_in_words(attendance: Mapping[str, Any]) -> str:
     where = ", ".join(filter(None, [FORMATS[attendance["mode"]], attendance["place"]]))
     when = f"Attended on {_days_in_words(days)}" if days else "Attended"
     return f"{when} · {minutes} · {where}"
+
+
+def evidence_beyond(attendance: Mapping[str, Any] | None, evidence: Sequence[str]) -> list[str]:
+    """What is left to say beside `attended_in_words`: the minutes of the whole event are said there already."""
+    if attendance is None:
+        return list(evidence)
+    counted, window = attendance["counted_seconds"], attendance["window_seconds"]
+    whole = f"Attended {counted // MINUTE} of {window // MINUTE} minutes ({percent_floor(counted, window)}%)"
+    return [line for line in evidence if line != whole]
 
 
 def _days_in_words(days: Sequence[date]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from accredit.certificates.models import Certificate
 from accredit.certificates.rules import gates
-from accredit.certificates.rules.acts import LIVE
+from accredit.certificates.rules.acts import LIVE, is_withheld
 from accredit.events.models import Event
 from accredit.registrations.rules.attendance import percent_floor
 
@@ -42,7 +43,9 @@ class ClauseCount:
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """`histogram`: people by whole percent attended, in tens; the last bar has 90 to 100."""
+    """`histogram`: people by whole percent attended, in tens; the last bar has 90 to 100. `withheld`: past these
+    clauses, but somebody of the organization has revoked what they had, so that nothing is issued by itself; these
+    count neither as past nor among those who gain or lose."""
 
     people: int
     met: int
@@ -52,6 +55,7 @@ class DryRun:
     certificates_lost: int
     guests: int
     unverified: int
+    withheld: int
     histogram: list[int]
     clauses: list[ClauseCount]
     changes: list[Change]
@@ -62,9 +66,9 @@ def gate_dry_run(event: Event, clauses: Sequence[gates.Clause]) -> DryRun:
     many they are."""
     published = gate_of_event(event.id).clauses
     people = people_facts(event.id, list(admitted(event.id)))
-    certified = set(Certificate.objects.filter(event=event, status__in=LIVE).values_list("registration_id", flat=True))
+    certified, revoked = _standing(event)
     bars, changes, counts = [0] * BARS, [], _Counts()
-    met = met_now = guests = unverified = 0
+    met = met_now = guests = unverified = withheld = 0
     about = next((one for one in clauses if isinstance(one, gates.AttendanceClause)), gates.AttendanceClause())
     for person in people:
         row = person.registration
@@ -74,6 +78,9 @@ def gate_dry_run(event: Event, clauses: Sequence[gates.Clause]) -> DryRun:
         counts.add(results)
         percent = percent_floor(*gates.attended(about, person.gate.sessions))
         bars[min(percent // BARS, BARS - 1)] += 1
+        if row.id in revoked or row.person_id in revoked:
+            withheld += after
+            continue
         met, met_now = met + after, met_now + before
         guests += after and row.person is None
         unverified += after and row.person is not None and not row.person.email_verified
@@ -89,10 +96,24 @@ def gate_dry_run(event: Event, clauses: Sequence[gates.Clause]) -> DryRun:
         certificates_lost=sum(change.has_certificate for change in losers),
         guests=guests,
         unverified=unverified,
+        withheld=withheld,
         histogram=bars,
         clauses=counts.listed(event_promise(event, clauses)),
         changes=sorted(changes, key=lambda change: (change.gains, change.name.casefold()))[:CHANGES_AT_MOST],
     )
+
+
+def _standing(event: Event) -> tuple[set[UUID | None], set[UUID | None]]:
+    """Places that hold a certificate, and places and people to whom nothing is issued by itself. One query."""
+    certified: set[UUID | None] = set()
+    ended: dict[UUID | None, list[str]] = defaultdict(list)
+    rows = Certificate.objects.filter(event=event).order_by("created_at", "id")
+    for place, holder, status, because in rows.values_list("registration_id", "holder_id", "status", "revoked_because"):
+        for one in (place, holder):
+            ended[one].append("" if status in LIVE else because)
+        if status in LIVE:
+            certified.add(place)
+    return certified, {one for one, reasons in ended.items() if one is not None and is_withheld(reasons)}
 
 
 class _Counts:
@@ -123,5 +144,5 @@ def _change(
         gains=gains,
         has_certificate=certified,
         percent=percent,
-        lacks=[f"{one.text}. {one.detail}" for one in results if not one.met],
+        lacks=gates.lacks(results),
     )

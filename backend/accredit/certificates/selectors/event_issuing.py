@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from accredit.certificates.exceptions import DecisionNotFound
 from accredit.certificates.models import Certificate, Decision, IssueRun
 from accredit.certificates.rules.acts import CertificateStatus, HeldFor
+from accredit.certificates.rules.changes import Verdict
 from accredit.events.models import Event
 from accredit.organizations.models import Organization
 
@@ -25,6 +26,25 @@ class RunProgress:
     failed: int
     waiting: int
     ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateCounts:
+    """Of an event: in force, in the making, and those that somebody has to decide on."""
+
+    issued: int
+    pending: int
+    undecided: int
+
+
+def certificate_counts(*, event: Event) -> CertificateCounts:
+    """Two queries."""
+    found = Certificate.objects.filter(event=event).aggregate(
+        issued=Count("id", filter=Q(status=CertificateStatus.ISSUED)),
+        pending=Count("id", filter=Q(status=CertificateStatus.PENDING)),
+    )
+    undecided = Decision.objects.filter(event=event, verdict=Verdict.OPEN).count()
+    return CertificateCounts(found["issued"], found["pending"], undecided)
 
 
 def run_progress(run: IssueRun) -> RunProgress:

@@ -23,6 +23,7 @@ class Loader(Generic[M]):
         self._own = _columns(model)
         self._others = [_Other.at(model, path, names) for path, names in others.items()]
         columns = [*self._own, *(f"{other.path}__{name}" for other in self._others for name in other.columns)]
+        self._by, self._columns = by, columns
         self._statement = Statement(
             lambda: model._default_manager.filter(**{by: Given("key", UUIDField())}).values_list(*columns)  # noqa: SLF001 - what every model has
         )
@@ -30,6 +31,11 @@ class Loader(Generic[M]):
     def rows(self, key: Any) -> list[M]:
         """Those whose column is this key. One query."""
         return [self._loaded(row) for row in self._statement.rows(key=key)]
+
+    def rows_of(self, keys: Sequence[Any]) -> list[M]:
+        """Those whose column is one of these keys. One query, which is written each time."""
+        found = self._model._default_manager.filter(**{f"{self._by}__in": keys}).values_list(*self._columns)  # noqa: SLF001 - as above
+        return [self._loaded(row) for row in found]
 
     def first(self, key: Any) -> M | None:
         return next(iter(self.rows(key)), None)

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import smtplib
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from accredit.certificates.models import Certificate
 from accredit.certificates.rules.acts import CertificateStatus
 from accredit.certificates.selectors import certificate_get, credits_text
-from accredit.core import mail, storage
-from accredit.notifications.services import mail_person, notify
+from accredit.core import jobs, mail, storage
+from accredit.notifications.services import Bell, mail_person, notify, notify_each
 
 MAIL = "certificates.mail"
 HELD_KIND = "certificates.held"
 ISSUED_KIND = "certificates.issued"
 
 
-def certificate_announce(certificate: Certificate, *, now: datetime) -> None:
-    """The bell, in the transaction that brings the certificate into force."""
-    notify(
-        user_id=certificate.holder_id,
+def certificates_announce(certificates: Sequence[Certificate], *, now: datetime) -> None:
+    """The bell, in the transaction that brings certificates of one organization into force."""
+    notify_each(
+        [
+            Bell(
+                user_id=certificate.holder_id,
+                context={"title": certificate.title, "number": certificate.number},
+                url=f"/c/{certificate.code}",
+            )
+            for certificate in certificates
+        ],
         kind=ISSUED_KIND,
-        context={"title": certificate.title, "number": certificate.number},
-        url=f"/c/{certificate.code}",
         now=now,
-        organization_id=certificate.organization_id,
+        organization_id=certificates[0].organization_id,
     )
+
+
+def mail_owe(certificates: Sequence[Certificate]) -> None:
+    """Owe their mails, in the transaction that brings them into force: one job for all of them."""
+    ids = [str(certificate.id) for certificate in certificates]
+    jobs.enqueue(MAIL, *ids, unique_key=f"{MAIL}:{ids[0]}" if len(ids) == 1 else None)
 
 
 def certificate_held_tell(certificate: Certificate, *, now: datetime) -> None:
@@ -38,6 +51,16 @@ def certificate_held_tell(certificate: Certificate, *, now: datetime) -> None:
         now=now,
         organization_id=certificate.organization_id,
     )
+
+
+def certificates_mail_send(*, certificate_ids: Sequence[UUID], now: datetime) -> None:
+    """Mail each of several PDFs to its holder, once. One that cannot be sent keeps none of the others back: it is owed
+    a try of its own."""
+    for certificate_id in certificate_ids:
+        try:
+            certificate_mail_send(certificate_id=certificate_id, now=now)
+        except (OSError, smtplib.SMTPException):
+            jobs.enqueue(MAIL, str(certificate_id), unique_key=f"{MAIL}:{certificate_id}")
 
 
 def certificate_mail_send(*, certificate_id: UUID, now: datetime) -> None:

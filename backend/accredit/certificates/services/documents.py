@@ -35,7 +35,7 @@ from accredit.certificates.gateways.rendering import (
 )
 from accredit.certificates.gateways.sealing import load_document_signer, seal_pdf
 from accredit.certificates.models import Certificate, CertificateTemplate
-from accredit.certificates.rules.wording import attended_in_words, date_in_words
+from accredit.certificates.rules.wording import attended_in_words, date_in_words, evidence_beyond
 from accredit.certificates.selectors import template_of
 from accredit.core import storage
 from accredit.organizations.models import Organization
@@ -72,23 +72,37 @@ def verify_address(code: str) -> str:
     return f"{settings.PUBLIC_URL}/c/{code}"
 
 
-def files_make(certificate: Certificate, *, now: datetime) -> Files:
-    """Render, seal and sign. Raises FactsInvalid, TextNotCovered or NameNotCovered for what cannot be set, and
-    RenderingFailed or PdfNotSealable."""
-    organization = certificate.organization
-    template = template_of(organization)
-    pdf = render_pdf(page_facts(certificate, template, now=now))
-    document_key, credential_key = keys_current(organization=organization, now=now)
-    signer = load_document_signer(private_key(document_key), document_key.certificate_pem.encode("ascii"))
-    sealed = seal_pdf(pdf, signer, signed_at=now, reason=f"Certificate {certificate.number}")
-    signed = sign_credential(
-        build_credential(_credential_facts(certificate, now=now)),
-        private_key(credential_key),
-        verification_method_id(issuer_address(organization.id), credential_key.public_key),
-        now,
-    )
-    credential = json.dumps(signed, ensure_ascii=False, separators=(",", ":")).encode()
-    return Files(sealed, credential, page_wording(template))
+class Desk:
+    """Where an organization's certificates are made: its template, pictures and keys, read once for all that are made
+    in one go."""
+
+    def __init__(self, organization: Organization, *, now: datetime) -> None:
+        self._paper = Paper(template_of(organization))
+        document_key, credential_key = keys_current(organization=organization, now=now)
+        self._signer = load_document_signer(private_key(document_key), document_key.certificate_pem.encode("ascii"))
+        self._credential_key = private_key(credential_key)
+        self._method = verification_method_id(issuer_address(organization.id), credential_key.public_key)
+        self._now = now
+
+    def files_make(self, certificate: Certificate) -> Files:
+        """Render, seal and sign. Raises FactsInvalid, TextNotCovered or NameNotCovered for what cannot be set, and
+        RenderingFailed or PdfNotSealable."""
+        now = self._now
+        pdf = render_pdf(page_facts(certificate, self._paper, now=now))
+        sealed = seal_pdf(pdf, self._signer, signed_at=now, reason=f"Certificate {certificate.number}")
+        unsigned = build_credential(_credential_facts(certificate, now=now))
+        signed = sign_credential(unsigned, self._credential_key, self._method, now)
+        credential = json.dumps(signed, ensure_ascii=False, separators=(",", ":")).encode()
+        return Files(sealed, credential, page_wording(self._paper.template))
+
+
+class Paper:
+    """What every page of a template has in common. `pictures` are signatures that are not stored yet, by key."""
+
+    def __init__(self, template: CertificateTemplate, pictures: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        self.template = template
+        self.logo = _logo(template.organization)
+        self.signatories = _signatories(template, pictures)
 
 
 def page_wording(template: CertificateTemplate) -> dict[str, Any]:
@@ -105,15 +119,9 @@ def page_wording(template: CertificateTemplate) -> dict[str, Any]:
     }
 
 
-def page_facts(
-    certificate: Certificate,
-    template: CertificateTemplate,
-    *,
-    now: datetime,
-    pictures: Mapping[str, bytes] = MappingProxyType({}),
-) -> CertificateFacts:
-    """What stands on the page. `pictures` are signatures of a template that is not stored yet, by key."""
-    organization = certificate.organization
+def page_facts(certificate: Certificate, paper: Paper, *, now: datetime) -> CertificateFacts:
+    """What stands on the page."""
+    organization, template = certificate.organization, paper.template
     issued_on = now.astimezone(ZoneInfo(organization.time_zone)).date()
     address = verify_address(certificate.code)
     host = urlsplit(address).netloc
@@ -128,12 +136,12 @@ def page_facts(
         verify_label=label if len(label) <= limits.MAX_LABEL else f"{host}/c"[: limits.MAX_LABEL],
         issued_on=issued_on,
         issued_label=f"Issued {date_in_words(issued_on)}",
-        logo=_logo(organization),
+        logo=paper.logo,
         details=_details(certificate, template),
         credits=tuple(_credit_line(line) for line in certificate.credits[: limits.MAX_CREDITS]),
         total=_total(certificate.credits),
         approval=_approval(certificate.credits),
-        signatories=_signatories(template, pictures),
+        signatories=paper.signatories,
         wording=Wording(intro=template.intro, link=template.statement),
         language=LANGUAGE,
     )
@@ -188,7 +196,7 @@ def _details(certificate: Certificate, template: CertificateTemplate) -> tuple[s
         facts = certificate.attendance
         place = facts["place"] if not uncovered_characters(facts["place"]) else ""
         lines = [shortened(attended_in_words({**facts, "place": place}), limits.MAX_LINE)]
-    evidence = " · ".join(certificate.evidence)
+    evidence = " · ".join(evidence_beyond(certificate.attendance, certificate.evidence))
     # A lesson's title in a script without a font must not keep the certificate from its holder.
     if template.show_evidence and evidence and not uncovered_characters(evidence):
         lines.append(shortened(evidence, limits.MAX_LINE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from django.db.models import Q
 
 from accredit.certificates.models import Certificate, IssueRun
 from accredit.certificates.rules import gates
-from accredit.certificates.rules.acts import LIVE, RevokedBecause
+from accredit.certificates.rules.acts import LIVE, is_withheld
 from accredit.certificates.selectors import printed_name
 from accredit.certificates.selectors.event_gates import (
     PersonFacts,
@@ -28,7 +29,7 @@ from accredit.registrations.models import Registration
 from accredit.registrations.rules.registrations import ADMITTED
 
 from .guests import guest_tell
-from .issuing import certificate_add
+from .issuing import certificate_add, certificates_add
 from .worth import EventWorth, attendance_facts, last_day
 
 EDITION = 1
@@ -56,15 +57,37 @@ class Issuer:
         user = person.registration.person
         if user is None or not user.email_verified or any(row.status in LIVE for row in past):
             return False
-        if not again and past and past[-1].revoked_because == RevokedBecause.ORGANIZATION:
+        if not again and is_withheld([row.revoked_because for row in past]):
             return False
         return registration_status(self.gate, person).met
 
-    def issue(
-        self, person: PersonFacts, past: _Past, *, now: datetime, run: IssueRun | None = None, again: bool = False
-    ) -> Certificate | None:
+    def issue(self, person: PersonFacts, past: _Past, *, now: datetime, again: bool = False) -> Certificate | None:
         """Number and owe the certificate of somebody who is due; None when nothing is, or somebody was faster. A guest
         past the gate is told to claim the place."""
+        certificate = self._due(person, past, now=now, again=again)
+        if certificate is None:
+            return None
+        try:
+            return certificate_add(certificate, now=now)
+        except IntegrityError as error:
+            if not any(violates(error, Certificate, name) for name in ONE_LIVE):
+                raise
+        return None
+
+    def issue_each(self, rows: Sequence[Registration], *, run: IssueRun, now: datetime) -> int:
+        """The same for many, in few statements of the caller's transaction; returns how many are certified. The caller
+        held the numbers (`numbers_hold`) before it read who they are, so nobody is faster."""
+        due: dict[UUID, Certificate] = {}
+        for person, past in self.people(rows):
+            if (certificate := self._due(person, past, now=now, run=run)) is not None:
+                due.setdefault(certificate.holder_id, certificate)
+        certificates_add(list(due.values()), now=now)
+        return len(due)
+
+    def _due(
+        self, person: PersonFacts, past: _Past, *, now: datetime, run: IssueRun | None = None, again: bool = False
+    ) -> Certificate | None:
+        """What is to be numbered for somebody; None when nothing is."""
         row = person.registration
         if row.person is None:
             if gates.all_met(_of_guest(self.gate.clauses, person.gate)):
@@ -73,7 +96,7 @@ class Issuer:
         if not self.is_due(person, past, again=again):
             return None
         status = registration_status(self.gate, person)
-        certificate = Certificate(
+        return Certificate(
             organization=self.event.organization,
             holder=row.person,
             event=self.event,
@@ -88,16 +111,14 @@ class Issuer:
             earned_on=self._earned_on(now),
             issue_run=run,
         )
-        try:
-            return certificate_add(certificate, now=now)
-        except IntegrityError as error:
-            if not any(violates(error, Certificate, name) for name in ONE_LIVE):
-                raise
-        return None
 
     def _earned_on(self, now: datetime) -> date:
         over = self.event.completed_at or now
-        return last_day(self.event) or over.astimezone(ZoneInfo(self.event.time_zone)).date()
+        return self._last_day or over.astimezone(ZoneInfo(self.event.time_zone)).date()
+
+    @cached_property
+    def _last_day(self) -> date | None:
+        return last_day(self.event)
 
 
 def registration_issue_if_due(*, registration_id: UUID, now: datetime, again: bool = False) -> Certificate | None:

@@ -24,6 +24,7 @@ from accredit.certificates.rules.acts import (
 from accredit.certificates.selectors import enrollment_to_certify, gate_status, printed_name
 from accredit.core import jobs
 from accredit.core.constraints import violates
+from accredit.core.context import request_id
 from accredit.core.ids import new_id
 from accredit.core.statements import Given, Insert, Statement, planned_cursor
 from accredit.learning.models import CourseCredit, Enrollment
@@ -33,8 +34,12 @@ from accredit.organizations.models import Organization
 MAKE = "certificates.make"
 ONE_LIVE = ("certificate_one_original", "certificate_one_pending", "certificate_one_in_force")
 RESUMED_AT_ONCE = 500
+MADE_TOGETHER = 20
+"""So many certificates one job makes, when very many are owed at once."""
 # Written down because the ORM cannot change a row and say in the same statement what it then holds.
-_COUNT_UP = "UPDATE certificates_numberseries SET last = last + 1 WHERE organization_id = %s RETURNING prefix, last"
+_COUNT_UP = """
+    UPDATE certificates_numberseries SET last = last + %s WHERE organization_id = %s RETURNING prefix, last
+"""
 _INSERT = Insert(Certificate)
 _ORGANIZATION = NumberSeries._meta.get_field("organization")
 
@@ -95,17 +100,26 @@ def _issue(enrollment: Enrollment, *, again: bool, now: datetime) -> Certificate
 def certificate_add(certificate: Certificate, *, now: datetime) -> Certificate:
     """Number and insert a pending certificate and owe its making; all or nothing, so that no number is lost."""
     with transaction.atomic():
-        prefix, serial = _next_number(certificate.organization, now=now)
-        certificate.id = new_id()
-        certificate.root_id = certificate.replaces.root_id if certificate.replaces else certificate.id
-        certificate.created_at = now
-        certificate.serial = serial
-        local_year = now.astimezone(ZoneInfo(certificate.organization.time_zone)).year
-        certificate.number = number_text(prefix, local_year, serial)
-        certificate.code = new_code()
+        _number([certificate], now=now)
         _INSERT.add(certificate)
         certificate_owe(certificate.id)
     return certificate
+
+
+def certificates_add(certificates: Sequence[Certificate], *, now: datetime) -> None:
+    """The same for many of one organization, in few statements of the caller's transaction, which holds the numbers
+    (`numbers_hold`) since before it found that they are due."""
+    _number(certificates, now=now)
+    _INSERT.add_all(certificates)
+    ids = [str(certificate.id) for certificate in certificates]
+    handfuls = [tuple(ids[first : first + MADE_TOGETHER]) for first in range(0, len(ids), MADE_TOGETHER)]
+    jobs.enqueue_each(MAKE, [jobs.Call(handful, request_id()) for handful in handfuls])
+
+
+def numbers_hold(organization: Organization, *, now: datetime) -> None:
+    """From here to the end of the caller's transaction nobody else certifies anybody of this organization, and what
+    others had certified before can be seen."""
+    _count_up(organization, 0, now=now)
 
 
 def certificate_owe(certificate_id: UUID) -> None:
@@ -198,22 +212,39 @@ def _revoked_by_organization(enrollment: Enrollment, past: Sequence[_Past]) -> b
     return latest is not None and latest.revoked_because == RevokedBecause.ORGANIZATION
 
 
-def _next_number(organization: Organization, *, now: datetime) -> tuple[str, int]:
-    """Count the series up by one; the row stays locked until the caller's transaction ends, so numbers have no gap."""
-    if (counted := _count_up(organization)) is None:
+def _number(certificates: Sequence[Certificate], *, now: datetime) -> None:
+    """Give new certificates of one organization all that makes each of them another one."""
+    if not certificates:
+        return
+    organization = certificates[0].organization
+    prefix, last = _count_up(organization, len(certificates), now=now)
+    local_year = now.astimezone(ZoneInfo(organization.time_zone)).year
+    for serial, certificate in enumerate(certificates, last - len(certificates) + 1):
+        certificate.id = new_id()
+        certificate.root_id = certificate.replaces.root_id if certificate.replaces else certificate.id
+        certificate.created_at = now
+        certificate.serial = serial
+        certificate.number = number_text(prefix, local_year, serial)
+        certificate.code = new_code()
+
+
+def _count_up(organization: Organization, by: int, *, now: datetime) -> tuple[str, int]:
+    """The prefix of the series and where it stands after so many more; its row stays locked until the caller's
+    transaction ends, so numbers have no gap."""
+    if (counted := _counted(organization, by)) is None:
         NumberSeries.objects.get_or_create(
             organization=organization,
             defaults={"prefix": number_prefix(organization.name, organization.slug), "created_at": now},
         )
-        counted = _count_up(organization)
+        counted = _counted(organization, by)
     if counted is None:
         raise NumberSeries.DoesNotExist
     return counted
 
 
-def _count_up(organization: Organization) -> tuple[str, int] | None:
+def _counted(organization: Organization, by: int) -> tuple[str, int] | None:
     with planned_cursor() as cursor:
-        cursor.execute(_COUNT_UP, [_ORGANIZATION.get_db_prep_value(organization.id, connection)])
+        cursor.execute(_COUNT_UP, [by, _ORGANIZATION.get_db_prep_value(organization.id, connection)])
         counted: tuple[str, int] | None = cursor.fetchone()
     return counted
 

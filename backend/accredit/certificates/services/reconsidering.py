@@ -76,7 +76,7 @@ def decision_decide(*, decision: Decision, verdict: Verdict, reason: str, actor_
 def _doubt(issuer: Issuer, person: PersonFacts, certificate: Certificate) -> tuple[Doubt | None, list[str]]:
     results = gates.still_holds(issuer.gate.clauses, person.gate)
     if not gates.all_met(results):
-        return Doubt.NOT_DUE, [f"{one.text}. {one.detail}" for one in results if not one.met]
+        return Doubt.NOT_DUE, gates.lacks(results)
     certified = (certificate.attendance or {}).get("counted_seconds", person.counted_seconds)
     now_due = issuer.worth.lines(person.seconds_once)
     # An accreditor's new rule, or another amount of the event, changes nothing of what was earned before.

@@ -23,6 +23,7 @@ from accredit.registrations.services import attendance_recompute
 
 from .event_issuing import Issuer
 from .following import registration_follow
+from .issuing import numbers_hold
 
 RUN = "certificates.issue_run"
 AT_ITS_TIME = "certificates.event_issue"
@@ -78,11 +79,10 @@ def issue_run_step(*, run_id: UUID, now: datetime) -> None:
         issuer = Issuer(run.event)
         if issuer.gate.version != run.gate_version:
             run.after, run.gate_version = None, issuer.gate.version
+        numbers_hold(run.event.organization, now=now)
         rows = admitted_without_certificate(run.event_id)
         batch = list((rows.filter(pk__gt=run.after) if run.after else rows)[:AT_ONCE])
-        for person, past in issuer.people(batch):
-            if issuer.issue(person, past, now=now, run=run) is not None:
-                run.numbered += 1
+        run.numbered += issuer.issue_each(batch, run=run, now=now)
         if len(batch) < AT_ONCE:
             run.status, run.finished_at = IssueRun.Status.FINISHED, now
         else:

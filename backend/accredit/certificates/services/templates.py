@@ -30,7 +30,7 @@ from accredit.core import outbox, storage
 from accredit.core.errors import FieldError
 from accredit.organizations.models import Organization
 
-from .documents import page_facts
+from .documents import Paper, page_facts
 from .issuing import certificates_release
 
 PLAIN = ("intro", "statement", "accent_color", "show_evidence")
@@ -142,7 +142,7 @@ def _try_on(
         ],
     )
     try:
-        return render(page_facts(sample, template, now=now, pictures=pictures))
+        return render(page_facts(sample, Paper(template, pictures), now=now))
     except TextNotCovered as problem:
         missing = " ".join(sorted(problem.characters))
         message = f"No font of the certificate draws these characters: {missing}"

@@ -9,6 +9,8 @@ import pytest
 
 from accredit.accounts.tests.factories import UserFactory
 from accredit.certificates.models import Certificate, Decision, Gate, IssueRun
+from accredit.certificates.rules.acts import RevokedBecause
+from accredit.certificates.services.ending import certificate_end, certificate_revoke
 from accredit.core.testing import api, assert_same_queries, drain
 from accredit.events.models import Event
 from accredit.events.tests.factories import event_with_ticket
@@ -136,8 +138,34 @@ class TestDryRun:
 
         assert (body["loses"], body["certificates_lost"]) == (1, 1)
         assert body["changes"][0]["lacks"] == [
-            "Attend at least 90% of the event. You were there for 384 of 480 minutes (80%); it takes 90%."
+            "Attended 384 of 480 minutes (80%); at least 90% of the event is asked for."
         ]
+
+    def test_counts_nobody_as_gaining_what_the_organization_has_revoked(self) -> None:
+        certificate = certified_by_event()
+        event = certificate.event
+        assert event is not None
+        certificate_revoke(certificate=certificate, actor_id=UserFactory().id, reason="Not theirs.", now=LATER)
+        harder = {"kind": "attendance", "percent": 90}
+
+        same, lost = self.run(event, {"kind": "attendance", "percent": 80}).json(), self.run(event, harder).json()
+
+        assert (same["met"], same["met_now"], same["gains"], same["loses"], same["withheld"]) == (0, 0, 0, 0, 1)
+        assert (lost["gains"], lost["loses"], lost["withheld"], lost["changes"]) == (0, 0, 0, [])
+        put = staff(event.organization).put(url(event, "gate"), {**BODY, "clauses": [harder]}, format="json")
+        assert put.status_code == 200, put.json()
+        easier = self.run(event, {"kind": "attendance", "percent": 50}).json()
+        assert (easier["met"], easier["gains"], easier["withheld"], easier["changes"]) == (0, 0, 1, [])
+
+    def test_counts_as_gaining_again_who_lost_theirs_to_the_requirements(self) -> None:
+        certificate = certified_by_event()
+        because = RevokedBecause.REQUIREMENTS
+        certificate_end(certificate, because=because, reason="Corrected.", actor_id=None, now=LATER)
+        assert certificate.event is not None
+
+        body = self.run(certificate.event, {"kind": "attendance", "percent": 80}).json()
+
+        assert (body["met"], body["withheld"]) == (1, 0)
 
     def test_writes_nothing(self) -> None:
         event = over(2)

@@ -95,7 +95,7 @@ class TestMinutesCorrected:
 
         decision = Decision.objects.get()
         assert (decision.certificate_id, decision.verdict, decision.doubt) == (certificate.id, "open", "not_due")
-        assert decision.sentences == ["Attend at least 80% of the event. No minutes are counted yet."]
+        assert decision.sentences == ["No minutes are counted yet; at least 80% of the event is asked for."]
         certificate.refresh_from_db()
         assert certificate.status == "issued"
         decide(decision, Verdict.REVOKED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from accredit.certificates.rules import gate_faults, gates
 from accredit.certificates.rules.stored_clauses import clause_json, clause_load
-from accredit.certificates.rules.wording import attended_in_words
+from accredit.certificates.rules.wording import attended_in_words, evidence_beyond
 
 IDS = [uuid4() for _ in range(5)]
 
@@ -124,6 +126,57 @@ def test_it_says_in_plain_words_what_is_lacking() -> None:
     ]
 
 
+def test_staff_read_of_the_person_and_are_not_addressed_themselves() -> None:
+    clauses: list[gates.Clause] = [
+        gates.AttendanceClause(percent=80),
+        gates.AttendanceClause(minutes=45, at_least=2),
+        gates.SurveyClause(),
+        gates.PaidClause(),
+        gates.IdentityClause(),
+    ]
+    asked = facts(2700, 600, window=3600, payment=gates.PaymentState.UNPAID, survey=gates.SurveyFact("How was it?"))
+
+    assert gates.lacks(gates.evaluate(clauses, asked)) == [
+        "Attended 55 of 120 minutes (45%); at least 80% of the event is asked for.",
+        "Attended 1 of the 2 sessions; 2 are asked for, at least 45 minutes of each.",
+        "Has not answered the survey “How was it?”.",
+        "The payment has not arrived yet.",
+        "Has not confirmed their legal name.",
+    ]
+
+
+@pytest.mark.parametrize("payment", list(gates.PaymentState))
+@pytest.mark.parametrize("title", [None, "How was it?"])
+@pytest.mark.parametrize("seconds", [(), (0,), (600,)])
+def test_every_standing_that_is_not_met_is_told_in_the_third_person(
+    payment: gates.PaymentState, title: str | None, seconds: tuple[int, ...]
+) -> None:
+    lesson, quiz = UUID(int=7), UUID(int=8)
+    clauses: list[gates.Clause] = [
+        gates.AttendanceClause(percent=80),
+        gates.AttendanceClause(percent=80, at_least=2),
+        gates.SurveyClause(),
+        gates.PaidClause(),
+        gates.IdentityClause(),
+        gates.LessonsClause(),
+        gates.QuizClause(),
+        gates.QuizClause(lesson_id=UUID(int=9)),
+        gates.AssignmentClause(),
+        gates.AssignmentClause(lesson_id=UUID(int=9)),
+    ]
+    for best in (None, 40):
+        asked = replace(
+            facts(*seconds, window=3600, payment=payment, survey=gates.SurveyFact(title)),
+            lessons=[gates.LessonFact(lesson, "Consent")] if best else [],
+            quizzes=[gates.QuizFact(quiz, "Closing quiz", 70, best)],
+            assignments=[gates.AssignmentFact(quiz, "One page", 70, best)],
+        )
+        results = gates.evaluate(clauses, asked)
+        for one in results:
+            assert bool(one.staff) != one.met, one.text
+            assert not re.search(r"\b(you|your|yours)\b", one.staff, re.IGNORECASE), one.staff
+
+
 def test_a_dispute_keeps_new_certificates_back_and_takes_none_away() -> None:
     disputed = facts(1000, payment=gates.PaymentState.DISPUTED)
 
@@ -180,3 +233,14 @@ def test_a_certificate_says_when_for_how_long_and_where(days: list[str], mode: s
     attendance = {"days": days, "counted_seconds": 12_539, "window_seconds": 14_400, "mode": mode, "place": place}
 
     assert attended_in_words(attendance) == words
+
+
+def test_the_minutes_of_the_whole_event_are_said_once() -> None:
+    attendance = {"counted_seconds": 12_539, "window_seconds": 14_400}
+    part = "Attended 50 of 60 minutes (83%) of “Frailty scores”"
+
+    assert evidence_beyond(attendance, ["Attended 208 of 240 minutes (87%)", "Answered the survey"]) == [
+        "Answered the survey"
+    ]
+    assert evidence_beyond(attendance, [part]) == [part]
+    assert evidence_beyond(None, ["Completed all 3 lessons"]) == ["Completed all 3 lessons"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -19,7 +19,8 @@ def conditional_json(request: Request, data: Any, *, personal: bool = False) -> 
     Shared caches may keep it and must ask again each time; a `personal` answer only the person's own browser may keep.
     """
     body = data if isinstance(data, bytes) else _encoder.encode(data)
-    etag = f'"{blake2b(body, digest_size=16).hexdigest()}"'
+    # Processors have instructions for SHA-256: of a long list it takes less than half of BLAKE2's time.
+    etag = f'"{sha256(body).hexdigest()[:32]}"'
     response = HttpResponse(body, content_type="application/json")
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache" if personal else "public, no-cache"

@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,6 +24,7 @@ from accredit.core.statements import Insert
 from .addresses import client_ip
 from .problems import problem_response
 
+LONGEST_KEY = 255
 WAIT_SECONDS = 5.0
 ABANDONED_AFTER = timedelta(seconds=60)
 """A key without an answer that is older belongs to a process that died; the next request may take it over."""
@@ -57,8 +59,8 @@ def idempotent(*, required: bool = False) -> Callable[[View], View]:
                 if required:
                     raise KeyRequired
                 return handler(view, request, *args, **kwargs)
-            if len(key) > 255:
-                raise BadRequest("The Idempotency-Key is longer than 255 characters.")
+            if len(key) > LONGEST_KEY:
+                raise BadRequest(f"The Idempotency-Key is longer than {LONGEST_KEY} characters.")
             caller = str(request.user.pk or client_ip(request) or "")
             record = _claim(caller, key, _fingerprint(request))
             if record.status is not None:
@@ -70,7 +72,17 @@ def idempotent(*, required: bool = False) -> Callable[[View], View]:
     return decorate
 
 
-def _fingerprint(request: Request) -> str:
+def answered(request: HttpRequest, *, caller: str) -> IdempotencyRecord | None:
+    """The record of a request that is answered at once, by whoever keeps it in the statement that has the effect: then
+    there is no time at which one stands without the other. `status` and `body` are still to be filled in. None without
+    a key that can be used; `idempotent` has the answer to that, and to one that was used before."""
+    key = request.META.get("HTTP_IDEMPOTENCY_KEY", "").strip()
+    if not 0 < len(key) <= LONGEST_KEY:
+        return None
+    return IdempotencyRecord(caller=caller, key=key, fingerprint=_fingerprint(request))
+
+
+def _fingerprint(request: Request | HttpRequest) -> str:
     digest = hashlib.sha256(force_bytes(f"{request.method} {request.path}\n"))
     digest.update(request.body if hasattr(request, "body") else b"")
     return digest.hexdigest()

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
-from rest_framework.negotiation import DefaultContentNegotiation
 
 from accredit.core import kept
 from accredit.core.cache import CacheAway
@@ -24,25 +23,11 @@ class Place:
     subjects: tuple[str, ...]
 
 
-_ANY_JSON = {"*/*", "application/json"}
-
-
-class Negotiation(DefaultContentNegotiation):
-    """Nearly everybody takes JSON, and there is nothing else."""
-
-    def select_renderer(self, request: Any, renderers: Any, format_suffix: str | None = None) -> Any:
-        if request.META.get("HTTP_ACCEPT", "*/*") in _ANY_JSON and "format" not in request.query_params:
-            return renderers[0], renderers[0].media_type
-        return super().select_renderer(request, renderers, format_suffix)
-
-
 class KeptView(ApiView):
     """A view whose GET is answered from the cache for callers who do not say who they are.
 
     Only answers with an entity tag are kept, which `conditional_json` makes.
     """
-
-    content_negotiation_class = Negotiation
 
     def place_of(self, request: HttpRequest, **parameters: Any) -> Place | None:
         """Where the answer to a stranger's GET is kept; None for one that is made each time."""

@@ -6,11 +6,13 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import QueryDict
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -74,8 +76,8 @@ class CursorList:
     def _link(self, request: Request, row: Any, *, backwards: bool) -> str:
         columns = [column.lstrip("-") for column in self._ordering]
         position = [row[c] if isinstance(row, dict) else getattr(row, c) for c in columns]
-        query = request.query_params.dict() | {"cursor": _encode(backwards, position)}
-        return f"{request.build_absolute_uri(request.path)}?{urlencode(query)}"
+        others = _but_the_cursor(request.META.get("QUERY_STRING", ""))
+        return f"{request.build_absolute_uri(request.path)}?{others}cursor={_encode(backwards, position)}"
 
 
 def paginated(row: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
@@ -96,6 +98,18 @@ def asked_page_size(request: Request, default: int = DEFAULT_PAGE) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= LARGEST_PAGE:
         raise BadRequest(f"page_size is a whole number from 1 to {LARGEST_PAGE}.")
     return int(text)
+
+
+@lru_cache(maxsize=512)
+def _but_the_cursor(query_string: str) -> str:
+    """The same query without its cursor, to be continued. Many people ask the same."""
+    query = {name: value for name, value in query_of(query_string).dict().items() if name != "cursor"}
+    return f"{urlencode(query)}&" if query else ""
+
+
+def query_of(query_string: str) -> QueryDict:
+    """What Django makes of a query as the server hands it over."""
+    return QueryDict(query_string.encode("latin-1"), encoding="utf-8")
 
 
 def _encode(backwards: bool, position: Sequence[Any]) -> str:

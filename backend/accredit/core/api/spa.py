@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 
 HEAD_PLACE = "<!--head-->"
 OPENING_PLACE = "<!--opening-->"
+PRELOAD = '<link rel="modulepreload" crossorigin fetchpriority="low" href="/{}">'
+"""Of low priority, as the document's own script: the words and their styles come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,33 @@ class Head:
     structured: Mapping[str, Any] = field(default_factory=dict)
     index: bool = True
     opening: Opening | None = None
+    screen: str = ""
+    """The page's module below `frontend/src`: its scripts are fetched beside the first one, not after it."""
 
 
 @lru_cache(maxsize=2)
 def _document(path: Path, changed_at: float) -> str:
     return path.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=8)
+def _scripts(manifest: Path, changed_at: float, screen: str) -> tuple[str, ...]:
+    """The files of a screen that the document does not name itself; none for a screen that was not built."""
+    chunks: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+    named = _needed(chunks, "index.html")
+    return tuple(file for file in _needed(chunks, f"src/{screen}") if file not in named)
+
+
+def _needed(chunks: dict[str, Any], first: str) -> dict[str, None]:
+    """The files of a chunk and of all that it imports, each once and in order."""
+    files: dict[str, None] = {}
+    waiting = [first]
+    while waiting:
+        chunk = chunks.get(waiting.pop(), {})
+        if (file := chunk.get("file")) and file not in files:
+            files[file] = None
+            waiting += chunk.get("imports", ())
+    return files
 
 
 def page(request: HttpRequest, head: Head | None = None, *, status: int = 200) -> HttpResponse:
@@ -79,12 +103,20 @@ def _render(head: Head, request: HttpRequest) -> SafeString:
         format_html('<link rel="canonical" href="{}">', url),
         format_html_join("", '<meta property="{}" content="{}">', properties),
     ]
+    parts.append(format_html_join("", PRELOAD, ((file,) for file in _scripts_of(head.screen))))
     if not head.index:
         parts.append(mark_safe('<meta name="robots" content="noindex">'))
     if head.structured:
         data = json.dumps(head.structured, ensure_ascii=True).replace("<", "\\u003c")
         parts.append(mark_safe(f'<script type="application/ld+json">{data}</script>'))  # noqa: S308 - escaped above
     return SafeString("".join(parts))
+
+
+def _scripts_of(screen: str) -> tuple[str, ...]:
+    manifest = settings.FRONTEND_DIST / ".vite" / "manifest.json"
+    if not screen or not manifest.is_file():
+        return ()
+    return _scripts(manifest, manifest.stat().st_mtime, screen)
 
 
 def _render_opening(opening: Opening | None) -> SafeString:

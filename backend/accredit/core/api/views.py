@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.serializers import Serializer
 from rest_framework.throttling import BaseThrottle
@@ -18,6 +19,7 @@ from accredit.core import clock
 from accredit.core.errors import NotSignedIn
 
 from .limits import WritesLimit
+from .negotiation import JsonAsARule
 
 
 class ApiView(APIView):
@@ -27,6 +29,7 @@ class ApiView(APIView):
     """
 
     public: ClassVar[bool] = False
+    content_negotiation_class: type[BaseContentNegotiation] = JsonAsARule
     schema_parameters: ClassVar[Sequence[OpenApiParameter]] = ()
     """What all operations of the view read beside their own parameters, for the API's description."""
     throttle_classes: Sequence[type[BaseThrottle]] = (WritesLimit,)

@@ -27,6 +27,10 @@ class InboundMessage(Record):
     handled_at = models.DateTimeField(null=True)
     request_id = models.CharField(max_length=64, blank=True, default="", db_default="")
     """Of the request that brought it; the job that handles it carries it on."""
+    body_cleared_at = models.DateTimeField(null=True)
+    """When the body was emptied, after the handling: it names people. Such a row cannot be replayed."""
+    body_hash = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """SHA-256 of the body that was emptied, by which a copy elsewhere can be known as the same."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="inbound_once")]
@@ -35,4 +39,10 @@ class InboundMessage(Record):
             models.Index(fields=["source", "created_at"], name="inbound_failed", condition=models.Q(status="failed")),
             # What a worker has not yet seen, asked several times a second.
             models.Index(fields=["created_at"], name="inbound_received", condition=models.Q(status="received")),
+            # Whose body has done its duty.
+            models.Index(
+                fields=["handled_at"],
+                name="inbound_to_clear",
+                condition=models.Q(status="handled", body_cleared_at=None),
+            ),
         ]

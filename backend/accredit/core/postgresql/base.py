@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import select
+from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
@@ -27,11 +28,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def planned_cursor(self) -> CursorWrapper:
         """A cursor whose statements the server plans once for each connection, and then finds by their text."""
+        cursor: CursorWrapper = self._planned(psycopg.Cursor)
+        # The session's time zone is UTC, as Django's own loader makes it sure in Python for each value.
+        cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
+        return cursor
+
+    def numbered_cursor(self) -> CursorWrapper:
+        """A planned cursor for a statement whose places are `$1`, `$2` …, which it sends as they are."""
+        cursor: CursorWrapper = self._planned(psycopg.RawCursor)
+        return cursor
+
+    def _planned(self, kind: type[psycopg.Cursor[Any]]) -> Any:
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
-            cursor = psycopg.Cursor(self.connection)
-            # The session's time zone is UTC, as Django's own loader makes it sure in Python for each value.
-            cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
-            prepared: CursorWrapper = self._prepare_cursor(cursor)  # type: ignore[attr-defined]  # as `cursor` does
-            return prepared
+            return self._prepare_cursor(kind(self.connection))  # type: ignore[attr-defined]  # as `cursor` does

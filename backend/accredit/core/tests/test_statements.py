@@ -51,6 +51,18 @@ def test_many_rows_are_written_as_each_of_them_would_be() -> None:
     assert Job.objects.count() == len(rows)
 
 
+def test_many_rows_that_are_nearly_the_same_are_written_from_one_and_from_lists() -> None:
+    now, many = clock.now(), AT_ONCE + 1
+    args = [[number, 'é, {}, "'] for number in range(many)]
+    attempts = list(range(many))
+    Insert(Job).add_like(Job(name="core.sweep", run_at=now), {"args": args, "attempts": attempts})
+    assert list(Job.objects.order_by("id").values_list("name", "args", "attempts", "unique_key", "run_at")) == [
+        ("core.sweep", of, tried, None, now) for of, tried in zip(args, attempts, strict=True)
+    ]
+    Insert(Job).add_like(Job(name="core.sweep", run_at=now), {"args": []})
+    assert Job.objects.count() == many
+
+
 def test_a_row_that_is_there_is_changed_in_the_named_columns_only() -> None:
     first = InboundMessage(source="s", external_id="e", body="old", error="kept")
     again = InboundMessage(source="s", external_id="e", body="new", error="not written")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from accredit.accounts.models import User
@@ -30,6 +32,13 @@ from .factories import cycle, earned
 pytestmark = pytest.mark.django_db
 CYCLES = "/api/cpd/cycles/"
 FIRST, LAST, TODAY = date(2026, 4, 1), date(2027, 3, 31), date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_middle_of_the_cycle(now: datetime) -> Iterator[None]:
+    """Whatever day it is, the cycle of these tests is the current one."""
+    with time_machine.travel(now):
+        yield
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ _ATTENDANCE = {
     "hybrid": "https://schema.org/MixedEventAttendanceMode",
 }
 
+SCREEN = "features/events/screens/EventPage.tsx"
+
 
 @require_safe
 def event_document(request: HttpRequest, slug: str) -> HttpResponse:
@@ -38,6 +40,7 @@ def event_document(request: HttpRequest, slug: str) -> HttpResponse:
             structured=_structured(event),
             index=event.visibility == Visibility.PUBLIC,
             opening=Opening(event.title, kicker=event.organization.name, lead=event.subtitle, band=True),
+            screen=SCREEN,
         ),
     )
 

@@ -26,7 +26,7 @@ from .pages import (
     staff_ticket,
 )
 from .programme import programme, session_get, speaker_get, speakers
-from .tickets import capacity_get, question_get, questions_of, ticket_type_get, tickets_of
+from .tickets import capacity_get, places_of, question_get, questions_of, ticket_type_get, tickets_of
 
 __all__ = [
     "availability",
@@ -44,6 +44,7 @@ __all__ = [
     "events_of_organization",
     "events_public",
     "pictures_shown",
+    "places_of",
     "programme",
     "publish_facts",
     "question_get",

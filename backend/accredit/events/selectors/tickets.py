@@ -24,6 +24,12 @@ def ticket_type_get(*, event: Event, ticket_type_id: UUID) -> TicketType:
     return found
 
 
+def places_of(*, event_id: UUID) -> int | None:
+    """How many places there are in all; None where some of them are without limit. One query."""
+    sizes = list(Capacity.objects.filter(event_id=event_id).values_list("size", flat=True))
+    return None if None in sizes else sum(size or 0 for size in sizes)
+
+
 def capacity_get(*, event: Event, capacity_id: UUID) -> Capacity:
     """Raises CapacityNotFound."""
     found = Capacity.objects.filter(event=event, pk=capacity_id).first()

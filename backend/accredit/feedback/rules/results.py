@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -39,6 +40,17 @@ class Summary:
     average_hundredths: int | None = None
     nps: Nps | None = None
     texts: Sequence[str] = ()
+
+
+def groups_ready(waiting: Iterable[Collection[str]]) -> frozenset[str]:
+    """The groups, by name, for which five or more responses wait that the results do not show yet. `waiting` holds for
+    each response the names under which it waits.
+
+    All who wait for such a group join it at once. A group is shown by itself, so it takes steps of its own: the whole
+    may grow by five while one session grows by one, and the difference would be one person's answer.
+    """
+    people = Counter(name for names in waiting for name in set(names))
+    return frozenset(name for name, count in people.items() if count >= FEWEST)
 
 
 def summary(question: QuestionFacts, given: Sequence[tuple[str, Any]], *, hides: bool) -> Summary:

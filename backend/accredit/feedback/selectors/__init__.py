@@ -17,6 +17,7 @@ from .people import (
 )
 from .results import results_of, results_table
 from .surveys import (
+    Turnout,
     is_open,
     opens_at,
     paper_json,
@@ -30,10 +31,12 @@ from .surveys import (
     survey_running,
     surveys_of,
     targets_of,
+    turnout_of,
 )
 
 __all__ = [
     "Seat",
+    "Turnout",
     "answered_by",
     "has_answered",
     "is_open",
@@ -60,5 +63,6 @@ __all__ = [
     "surveys_open_to",
     "surveys_to_ask",
     "targets_of",
+    "turnout_of",
     "was_anybody_seen",
 ]

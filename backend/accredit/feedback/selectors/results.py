@@ -13,20 +13,20 @@ from accredit.feedback.rules.surveys import FEWEST, About
 from .surveys import Target, Targets, question_facts, question_json, questions_of, survey_json, targets_of, turnout_of
 
 Answers = Sequence[tuple[str, Mapping[str, Any]]]
-"""Id of a response and what it says."""
+"""Id of a response and what it says, as far as the results show it."""
 TOO_FEW = "Fewer than five answers: not shown"
 
 
 def results_of(survey: Survey) -> dict[str, Any]:
     """Everything that the results show. There is nothing to filter by, so that nobody can be singled out. Five
     queries."""
-    targets, given = targets_of(survey), _answers(survey)
+    targets, (counted, given) = targets_of(survey), _answers(survey)
     turnout = turnout_of([survey.id])[survey.id]
     return {
         "survey": survey_json(survey),
         "asked": turnout.asked,
         "answered": turnout.answered,
-        "counted": len(given),
+        "counted": counted,
         "fewest": FEWEST,
         "questions": [
             question_json(row) | {"groups": [_group_json(row, *one) for one in _groups(survey, row, targets, given)]}
@@ -40,12 +40,16 @@ def results_table(survey: Survey) -> tuple[list[str], Iterator[list[str]]]:
     return _by_question(survey) if survey.is_anonymous else _by_person(survey)
 
 
-def _answers(survey: Survey) -> Answers:
+def _answers(survey: Survey) -> tuple[int, Answers]:
+    """How many responses the results speak of, and what they say. Each group of an anonymous survey grows in steps of
+    its own, so that neither two looks nor two numbers of one look differ by fewer than five people."""
     if survey.is_anonymous:
-        counted = AnonymousResponse.objects.filter(survey=survey, is_counted=True)
-        return [(str(row.id), row.answers) for row in counted]
+        rows = list(AnonymousResponse.objects.filter(survey=survey))
+        shown = [(str(row.id), {name: said for name, said in row.answers.items() if row.shows(name)}) for row in rows]
+        return sum(row.is_counted for row in rows), shown
     named = NamedResponse.objects.filter(survey=survey).order_by("created_at", "id")
-    return [(str(row.id), row.answers) for row in named]
+    kept = [(str(row.id), row.answers) for row in named]
+    return len(kept), kept
 
 
 def _groups(
@@ -83,7 +87,7 @@ def _group_json(row: SurveyQuestion, target: Target | None, found: Summary) -> d
 
 
 def _by_question(survey: Survey) -> tuple[list[str], Iterator[list[str]]]:
-    targets, given = targets_of(survey), _answers(survey)
+    targets, (_, given) = targets_of(survey), _answers(survey)
 
     def lines() -> Iterator[list[str]]:
         for row in questions_of(survey):

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from accredit.core.outbox import publish
 from accredit.feedback.domain_events import SurveyAnswered
 from accredit.feedback.exceptions import AlreadyAnswered, AnswersNotUsable, SurveyNotOpen
 from accredit.feedback.models import AnonymousResponse, NamedResponse, Survey, SurveyParticipation
 from accredit.feedback.rules.questions import answers_check
+from accredit.feedback.rules.results import groups_ready
 from accredit.feedback.rules.surveys import FEWEST, SurveyStatus
 from accredit.feedback.selectors import Seat, has_answered, is_open, question_facts, questions_of, targets_of
 
@@ -72,8 +74,16 @@ def participation_of(*, survey: Survey, seat: Seat, now: datetime) -> SurveyPart
 
 
 def _respond_anonymously(survey: Survey, answers: Mapping[str, Any]) -> None:
-    """Runs while the survey is held."""
-    AnonymousResponse.objects.create(survey=survey, answers=answers)
-    waiting = AnonymousResponse.objects.filter(survey=survey, is_counted=False)
-    if waiting.count() >= FEWEST:
-        waiting.update(is_counted=True)
+    """Runs while the survey is held: the whole, and each group by itself, grows by five or not at all."""
+    AnonymousResponse.objects.create(survey=survey, answers=answers, waits=sorted(answers))
+    rows = list(AnonymousResponse.objects.filter(Q(survey=survey), Q(is_counted=False) | Q(waits__isnull=False)))
+    all_count = sum(not row.is_counted for row in rows) >= FEWEST
+    # One without `waits` was stored by a version that knew the whole alone.
+    waiting = [row.answers.keys() if row.waits is None else row.waits for row in rows]
+    ready = groups_ready(waiting)
+    for row, names in zip(rows, waiting, strict=True):
+        is_counted, left = row.is_counted or all_count, sorted(set(names) - ready)
+        waits = left if left or not is_counted else None
+        if (row.is_counted, row.waits) != (is_counted, waits):
+            row.is_counted, row.waits = is_counted, waits
+            row.save(update_fields=["is_counted", "waits"])

@@ -22,7 +22,7 @@ from accredit.learning.tests.factories import published_course
 
 from .factories import SurveyFactory, SurveyQuestionFactory, attendee, event_over
 
-SAYS_NOTHING = {"id", "survey", "answers", "is_counted"}
+SAYS_NOTHING = {"id", "survey", "answers", "is_counted", "waits"}
 
 
 def _relations(model: type[models.Model]) -> Iterator[tuple[str, type[models.Model]]]:

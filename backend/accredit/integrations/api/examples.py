@@ -15,6 +15,7 @@ STATUS: dict[str, Any] = {
     "connected_at": "2026-11-22T10:00:00Z",
     "connected_by": "Nia Okafor",
     "broken_at": None,
+    "removed_at": None,
     "next_step": "",
     "problems": [],
 }
@@ -37,6 +38,17 @@ EVENT_ZOOM: dict[str, Any] = {
             "report_problem": "",
         }
     ],
+}
+RECORDING: dict[str, Any] = {
+    "id": "019aa622-7c1e-7b60-9d0a-3f0f1c2b4a10",
+    "session": {"id": SESSION_ID, "title": "Who decides"},
+    "topic": "Capacity in practice: Who decides",
+    "file_type": "MP4",
+    "kind": "shared_screen_with_speaker_view",
+    "starts_at": "2026-12-10T09:30:00Z",
+    "ends_at": "2026-12-10T12:30:00Z",
+    "size": 734003200,
+    "can_play": True,
 }
 ITEM: dict[str, Any] = {
     "id": "019aa621-7c1e-7b60-9d0a-3f0f1c2b4a10",

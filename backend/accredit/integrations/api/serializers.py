@@ -12,7 +12,7 @@ from accredit.integrations.rules.matching import ItemStatus, Verdict
 
 Base = serializers.Serializer[Any]
 ZOOM_KINDS = [name for name, _ in KINDS]
-ZOOM_STATES = ["not_offered", "not_connected", "connected", "broken"]
+ZOOM_STATES = ["not_offered", "not_connected", "connected", "broken", "removed"]
 ZOOM_MEETING_STATUSES = ["wanted", "live"]
 ITEM_STATUSES = [str(one) for one in ItemStatus]
 VERDICTS = [str(one) for one in Verdict]
@@ -34,6 +34,9 @@ class ZoomStatusSerializer(Base):
     connected_at = serializers.DateTimeField(read_only=True, allow_null=True)
     connected_by = serializers.CharField(read_only=True)
     broken_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    removed_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="Since when the app is removed from the account at Zoom."
+    )
     next_step = serializers.CharField(read_only=True)
     problems = ZoomProblemSerializer(many=True, read_only=True)
 
@@ -61,6 +64,29 @@ class EventZoomSerializer(Base):
 
 class EventZoomInputSerializer(Base):
     kind = serializers.ChoiceField(choices=ZOOM_KINDS)
+
+
+class ZoomRecordingSessionSerializer(Base):
+    id = serializers.UUIDField(read_only=True)
+    title = serializers.CharField(read_only=True)
+
+
+class ZoomRecordingSerializer(Base):
+    id = serializers.UUIDField(read_only=True)
+    session = ZoomRecordingSessionSerializer(
+        read_only=True, allow_null=True, help_text="Null: taken out of the programme."
+    )
+    topic = serializers.CharField(read_only=True)
+    file_type = serializers.CharField(read_only=True, help_text="As Zoom calls it: MP4, M4A, CHAT, TRANSCRIPT …")
+    kind = serializers.CharField(read_only=True)
+    starts_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    ends_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    size = serializers.IntegerField(read_only=True, help_text="Bytes.")
+    can_play = serializers.BooleanField(read_only=True, help_text="Whether Zoom said where it is watched.")
+
+
+class ZoomRecordingAddressSerializer(Base):
+    url = serializers.URLField(read_only=True)
 
 
 class ReconciliationEventSerializer(Base):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import zoom
+from .views import recordings, zoom
 
 app_name = "integrations"
 urlpatterns = [
@@ -13,4 +13,6 @@ urlpatterns = [
     path("zoom/disconnect/", zoom.DisconnectView.as_view(), name="zoom-disconnect"),
     path("zoom/events/<uuid:event_id>/", zoom.EventZoomView.as_view(), name="zoom-event"),
     path("zoom/events/<uuid:event_id>/report/", zoom.ReportView.as_view(), name="zoom-report"),
+    path("zoom/events/<uuid:event_id>/recordings/", recordings.RecordingListView.as_view(), name="zoom-recordings"),
+    path("zoom/recordings/<uuid:recording_id>/page/", recordings.RecordingPageView.as_view(), name="zoom-recording"),
 ]

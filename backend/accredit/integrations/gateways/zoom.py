@@ -76,6 +76,11 @@ class ReportRow:
     left_at: datetime
 
 
+def own_user_id(account: Account) -> str:
+    """Zoom's id of the person we act for."""
+    return str(_ask(account, "GET", "/users/me").get("id") or "")
+
+
 def meeting_create(account: Account, *, kind: str, plan: Plan) -> str:
     """The id of a new meeting or webinar of the connected person, into which only registrants come."""
     body = _described(plan) | {

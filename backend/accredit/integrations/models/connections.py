@@ -24,6 +24,12 @@ class ZoomConnection(OrganizationOwned):
     """Somebody gets new tokens just now; whoever died over it is waited for no longer than this."""
     broken_at = models.DateTimeField(null=True)
     """Since when Zoom takes the tokens no more; null while it does."""
+    removed_at = models.DateTimeField(null=True)
+    """Since when the app is removed from the account at Zoom, by somebody there; it is broken then too."""
+    authorized_at = models.DateTimeField(null=True)
+    """When access was allowed last: an older removal does not concern it."""
+    zoom_user_id = models.CharField(max_length=100, blank=True, default="", db_default="")
+    """Whom Zoom says we act for; empty when it did not say."""
     disconnected_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -115,6 +115,8 @@ class ZoomRecording(OrganizationOwned):
     """Bytes."""
     download_url = models.URLField(max_length=2000, blank=True)
     """Opens with the organization's token only."""
+    play_wrapped = models.BinaryField(null=True)
+    """Where it is watched, encrypted: whoever has the address may have all they need. Null: Zoom did not say."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "file_id"], name="zoom_recording_once")]

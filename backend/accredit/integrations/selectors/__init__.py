@@ -10,11 +10,14 @@ from .meetings import (
     online_registrations,
     wants_links,
 )
+from .overview import EventOverview, event_overview
 from .participants import item_for_staff, item_json, items_of, known_of, live_decisions
 
 __all__ = [
+    "EventOverview",
     "connection_of",
     "connection_status",
+    "event_overview",
     "event_zoom",
     "item_for_staff",
     "item_json",

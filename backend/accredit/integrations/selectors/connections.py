@@ -10,6 +10,10 @@ from accredit.integrations.models import EventZoom, ZoomConnection, ZoomMeeting,
 from accredit.integrations.selectors.meetings import meetings_of
 from accredit.organizations.models import Organization
 
+REMOVED = (
+    "Somebody removed our app from the account at Zoom, so we deleted its keys. Meetings that are planned there stay, "
+    "but no new ones are made and no minutes fetched. Connect again to go on."
+)
 BROKEN = "Zoom no longer accepts the connection. Meetings that are planned stay; connect again to go on."
 
 
@@ -19,18 +23,19 @@ def connection_of(*, organization_id: UUID) -> ZoomConnection | None:
 
 
 def connection_status(*, organization: Organization, is_offered: bool) -> dict[str, Any]:
-    """`state`: not_offered, not_connected, connected or broken. Three queries or less."""
+    """`state`: not_offered, not_connected, connected, broken or removed. Three queries or less."""
     row = connection_of(organization_id=organization.pk)
     troubled = EventZoom.objects.filter(organization=organization, withdrawn_at=None).exclude(problem="")
     state = "not_connected" if is_offered else "not_offered"
     if row is not None:
-        state = "connected" if row.broken_at is None else "broken"
+        state = "removed" if row.removed_at is not None else "connected" if row.broken_at is None else "broken"
     return {
         "state": state,
         "connected_at": row.created_at if row else None,
         "connected_by": row.connected_by.display_name if row else "",
         "broken_at": row.broken_at if row else None,
-        "next_step": BROKEN if state == "broken" else "",
+        "removed_at": row.removed_at if row else None,
+        "next_step": {"broken": BROKEN, "removed": REMOVED}.get(state, ""),
         "problems": [
             {"event": one.event_id, "title": one.event.title, "problem": one.problem, "since": one.problem_at}
             for one in troubled.select_related("event").order_by("-problem_at", "-id")[:20]

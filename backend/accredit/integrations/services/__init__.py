@@ -11,6 +11,7 @@ from .registrants import (
     registrant_sync,
     registrants_page,
 )
+from .removing import removed_mail_send
 from .reports import report_fetch, reports_owe, reports_owe_again
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "registrant_owe",
     "registrant_sync",
     "registrants_page",
+    "removed_mail_send",
     "report_fetch",
     "reports_owe",
     "reports_owe_again",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -20,8 +21,10 @@ from accredit.integrations.exceptions import (
     ZoomAway,
     ZoomNotConnected,
     ZoomNotOffered,
+    ZoomRefused,
 )
 from accredit.integrations.gateways import oauth
+from accredit.integrations.gateways.zoom import Account, own_user_id
 from accredit.integrations.models import ZoomAuthorization, ZoomConnection
 from accredit.organizations.models import Organization
 from accredit.organizations.permissions import Permission, require
@@ -90,7 +93,7 @@ def zoom_arrive(*, state: str, browser_secret: str, code: str, now: datetime) ->
         tokens = oauth.code_exchange(code=code, verifier=unwrap(bytes(row.verifier_wrapped)).decode())
     except (ConnectionBroken, ZoomAway):
         return row.organization.slug, Outcome.FAILED
-    _keep(row, tokens, now)
+    _keep(row, tokens, _whose(tokens), now)
     return row.organization.slug, Outcome.CONNECTED
 
 
@@ -120,8 +123,18 @@ def authorizations_forget(*, now: datetime) -> None:
     ZoomAuthorization.objects.filter(expires_at__lte=now - AUTHORIZATION_LIFETIME).delete()
 
 
-def _keep(row: ZoomAuthorization, tokens: oauth.Tokens, now: datetime) -> None:
+def _whose(tokens: oauth.Tokens) -> str:
+    """By which Zoom tells us that this person removed the app. To connect does not depend on it."""
+    with suppress(ZoomAway, ZoomRefused):
+        return own_user_id(Account(tokens.access, tokens.api_url))
+    return ""
+
+
+def _keep(row: ZoomAuthorization, tokens: oauth.Tokens, zoom_user_id: str, now: datetime) -> None:
     kept = {
+        "zoom_user_id": zoom_user_id,
+        "authorized_at": now,
+        "removed_at": None,
         "connected_by_id": row.user_id,
         "scope": tokens.scope,
         "api_url": tokens.api_url,

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from accredit.core import inbound, jobs
 from accredit.core.errors import BadRequest
+from accredit.core.secrets import wrap
 from accredit.integrations.exceptions import WebhookForged
 from accredit.integrations.models import ParticipantFact, ZoomInstance, ZoomMeeting, ZoomRecording
 from accredit.integrations.rules.presence import FactKind
@@ -22,12 +23,14 @@ from accredit.integrations.rules.wire import challenge_answer, instant, is_genui
 from accredit.integrations.selectors import meeting_by_zoom_id
 
 from .participants import resolve_owe
+from .removing import REMOVED, zoom_remove
 
 SOURCE = "zoom"
 CHALLENGE = "endpoint.url_validation"
 REPORT = "integrations.zoom_report_fetch"
 REPORT_AFTER = timedelta(minutes=5)
 """Zoom says nowhere when a report is ready; a job that comes too early is tried again."""
+LONGEST_ADDRESS = 2000
 Json = Mapping[str, Any]
 Handler = Callable[[ZoomMeeting, Json, datetime], None]
 
@@ -60,12 +63,15 @@ def delivery_receive(*, body: bytes, signature: str, timestamp: str, now: dateti
     except (ValueError, KeyError, TypeError) as error:
         raise BadRequest("This is no event of Zoom.") from error
     # Zoom names no delivery; sent again, it is the same body, in which the instant of the event stands.
-    return Received(event in _HANDLERS and inbound.store(SOURCE, sha256(body).hexdigest(), body))
+    return Received((event in _HANDLERS or event == REMOVED) and inbound.store(SOURCE, sha256(body).hexdigest(), body))
 
 
 def delivery_handle(*, body: str, now: datetime) -> None:
     """Act on a kept delivery; again changes nothing more. Meetings that are none of ours are passed over."""
     told = json.loads(body)
+    if told["event"] == REMOVED:
+        zoom_remove(told=told["payload"], now=now)
+        return
     about = told["payload"]["object"]
     meeting = meeting_by_zoom_id(zoom_id=str(about["id"]))
     if meeting is not None:
@@ -131,11 +137,18 @@ def _recorded(meeting: ZoomMeeting, about: Json, now: datetime) -> None:
             ends_at=instant(one["recording_end"]) if one.get("recording_end") else None,
             size=int(one.get("file_size") or 0),
             download_url=_text(one, "download_url")[:2000],
+            play_wrapped=_secret(_text(one, "play_url") or _text(about, "share_url")),
         )
         for one in about.get("recording_files") or []
         if one.get("id")
     ]
     ZoomRecording.objects.bulk_create(files, ignore_conflicts=True)
+
+
+def _secret(address: str) -> bytes | None:
+    """Only what a browser opens as a page is kept at all."""
+    is_page = address.startswith(("https://", "http://")) and len(address) <= LONGEST_ADDRESS
+    return wrap(address.encode()) if is_page else None
 
 
 def _text(told: Json, name: str) -> str:

@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from accredit.accounts.selectors import user_get
+from accredit.core import inbound_retention
 from accredit.integrations.models import ParticipantFact, ReconciliationItem, ZoomInstance, ZoomRegistrant
+from accredit.integrations.services.deliveries import SOURCE
 
 
 def person_export(user_id: UUID) -> Mapping[str, Any]:
@@ -29,13 +31,24 @@ def person_export(user_id: UUID) -> Mapping[str, Any]:
 
 
 def person_erase(user_id: UUID, *, now: datetime) -> None:
-    """Empty names and addresses; when somebody was there stays, under the number that the meeting gave them."""
+    """Empty names and addresses, also in what Zoom told and how it told it; when somebody was there stays, under the
+    number that the meeting gave them."""
     email = user_get(user_id=user_id).email
+    inbound_retention.traces_erase(source=SOURCE, marks=_marks_of(user_id), now=now)
     _facts_of(user_id).update(name="", email="")
     ReconciliationItem.objects.filter(Q(registration__person_id=user_id) | Q(email=email) & ~Q(email="")).update(
         name="", email="", parts={}
     )
     ZoomRegistrant.objects.filter(registration__person_id=user_id).update(email="", join_url="")
+
+
+def _marks_of(user_id: UUID) -> set[str]:
+    """By what deliveries name a person: addresses, names, and Zoom's numbers of their ways into meetings."""
+    user = user_get(user_id=user_id)
+    ways = ZoomRegistrant.objects.filter(registration__person_id=user_id)
+    told = _facts_of(user_id).values_list("name", "email")
+    named = ways.values_list("registrant_id", "email", "registration__name", "registration__email")
+    return {user.email, user.display_name, user.legal_name}.union(*told, *named)
 
 
 def _facts_of(user_id: UUID) -> Any:

@@ -91,6 +91,8 @@ class ZoomStand:
     def _api(self, method: str, path: str, given: Json) -> tuple[int, Mapping[str, str], Json]:
         gone: tuple[int, Mapping[str, str], Json] = 404, {}, {"code": 3001, "message": "Meeting does not exist."}
         match path.strip("/").split("/"):
+            case ["users", "me"]:
+                return 200, {}, {"id": "U1", "account_id": "A", "email": "host@zoom.example"}
             case ["users", "me", "meetings" | "webinars"]:
                 number = str(84712639000 + len(self.asked("POST", "/users/me/")))
                 self.meetings[number] = given

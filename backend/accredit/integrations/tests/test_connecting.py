@@ -79,6 +79,7 @@ def test_an_owner_connects_zoom(browser: APIClient, organization: Organization, 
     assert status(browser)["state"] == "connected"
     row = ZoomConnection.objects.get(organization=organization)
     assert unwrap(bytes(row.refresh_wrapped)) == b"refresh-1"
+    assert (row.zoom_user_id, row.authorized_at is not None) == ("U1", True)
     with database.cursor() as cursor:
         cursor.execute("SELECT access_wrapped, refresh_wrapped FROM integrations_zoomconnection")
         assert b"-1" not in b"".join(bytes(value) for value in cursor.fetchone())
@@ -130,9 +131,17 @@ def test_who_declines_or_fails_is_told_so(
     assert not ZoomConnection.objects.exists()
 
 
+def test_to_connect_does_not_depend_on_zoom_saying_who_it_is(browser: APIClient, zoom: ZoomStand) -> None:
+    zoom.fail("/users/me", 400, body={"code": 4711, "message": "Invalid access token, does not contain scopes."})
+    come_back(browser, state=set_out(browser)["state"], code="good")
+    assert (status(browser)["state"], ZoomConnection.objects.get().zoom_user_id) == ("connected", "")
+
+
 def test_connecting_again_replaces_the_tokens(browser: APIClient, organization: Organization, zoom: ZoomStand) -> None:
     broken: ZoomConnection = ZoomConnectionFactory(organization=organization, broken_at=clock.now())
     assert (status(browser)["state"], bool(status(browser)["next_step"])) == ("broken", True)
+    ZoomConnection.objects.update(removed_at=clock.now())
+    assert status(browser)["state"] == "removed"
     come_back(browser, state=set_out(browser)["state"], code="good")
     row = ZoomConnection.objects.get()
     assert (row.pk, row.broken_at, status(browser)["state"]) == (broken.pk, None, "connected")

@@ -118,3 +118,22 @@ def test_from_consent_to_minutes(sandbox: str) -> None:
     # Ada: three hours less three minutes away; Bo: from 9:30 to 10:30, as only the report knows.
     assert counted == {ada.pk: 177, bo.pk: 60}
     assert [one.name for one in ReconciliationItem.objects.all()] == ["iPhone"]
+
+
+def test_a_removal_at_zoom_and_a_recording_are_told_as_zoom_tells_them(sandbox: str) -> None:
+    ticket = event_with_ticket(format="online", ends_at=tomorrow(12))
+    event = ticket.event
+    browser = api(member(event.organization, Role.OWNER), event.organization)
+    connect(browser)
+    assert browser.put(f"{ZOOM}events/{event.id}/", {"kind": "meeting"}, format="json").status_code == 200
+    drain()
+    number = ZoomMeeting.objects.get().zoom_id
+    steps = [{"do": "start", "at": 0}, {"do": "end", "at": 600}, {"do": "recording", "at": 700}]
+    control(sandbox, f"meetings/{number}/play", steps=steps)
+    assert control(sandbox, "deauthorize", email="host@zoom.example") == {"ended": 1}
+    for one in httpx.get(f"{sandbox}/_control/api/zoom/events").json()["events"]:
+        assert deliver(one["body"]).status_code == 200
+    drain()
+    assert browser.get(f"{ZOOM}status/").json()["state"] == "removed"
+    [recording] = browser.get(f"{ZOOM}events/{event.id}/recordings/").json()["results"]
+    assert "/rec/play/" in browser.get(f"{ZOOM}recordings/{recording['id']}/page/").json()["url"]

@@ -14,6 +14,8 @@ from accredit.learning.exceptions import CourseNotFound
 from accredit.learning.selectors import course_published
 from accredit.learning.selectors.cards import rating_of
 
+SCREEN = "features/learning/screens/CoursePage.tsx"
+
 
 @require_safe
 def course_document(request: HttpRequest, slug: str) -> HttpResponse:
@@ -47,6 +49,7 @@ def course_document(request: HttpRequest, slug: str) -> HttpResponse:
             canonical=f"{settings.PUBLIC_URL}/courses/{course.slug}",
             structured=structured,
             opening=Opening(course.title, kicker=organization.name, lead=course.subtitle, band=True),
+            screen=SCREEN,
         ),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS, AllowAny, BasePermission, IsAuthenticated
@@ -19,6 +20,12 @@ from accredit.organizations.permissions import Permission, require
 from accredit.organizations.selectors import membership_get
 
 HEADER = "Accredit-Organization"
+_META = "HTTP_ACCREDIT_ORGANIZATION"
+
+
+def tenant_named(request: HttpRequest | Request) -> str:
+    """The slug in the header; empty without one."""
+    return str(request.META.get(_META, "")).strip()
 
 
 class TenantView(ApiView):
@@ -63,7 +70,7 @@ class StaffView(TenantView):
     )
 
     def tenant_slug(self, request: Request) -> str:
-        return request.headers.get(HEADER, "").strip()
+        return tenant_named(request)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         final = super().finalize_response(request, response, *args, **kwargs)

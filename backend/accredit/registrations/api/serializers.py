@@ -93,7 +93,9 @@ class RegistrationDetailSerializer(MyRegistrationSerializer):
 
 class PlacedRegistrationSerializer(RegistrationBaseSerializer):
     token = serializers.CharField(
-        read_only=True, allow_null=True, help_text="Opens a guest's place without an account, as `?token=`."
+        read_only=True,
+        allow_null=True,
+        help_text="Of a guest who pays: opens their own place, as `?token=`.",
     )
 
 
@@ -268,7 +270,10 @@ class ScanSerializer(Base):
 
 class CheckInSerializer(Base):
     scans = ScanSerializer(many=True, read_only=True)
-    inside = serializers.IntegerField(read_only=True)
+
+
+class InsideSerializer(Base):
+    inside = serializers.IntegerField(read_only=True, help_text="As far as the door has told.")
 
 
 class DoorTicketSerializer(Base):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("register/", registrations.RegisterView.as_view(), name="register"),
     path("check-in/", door.CheckInView.as_view(), name="check-in"),
     path("check-in/<uuid:event_id>/manifest/", door.ManifestView.as_view(), name="check-in-manifest"),
+    path("check-in/<uuid:event_id>/inside/", door.InsideView.as_view(), name="check-in-inside"),
     path("check-in/<uuid:event_id>/log/", door.ScanListView.as_view(), name="check-in-log"),
     path("attendance/<uuid:event_id>/", door.AttendanceView.as_view(), name="attendance-list"),
     path("attendance/<uuid:event_id>/intervals/", door.CorrectionView.as_view(), name="attendance-correct"),

@@ -60,7 +60,7 @@ class SessionAttendance(OrganizationOwned):
     """What one registration's intervals come to in one session: kept beside them, always worked out again from them."""
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     counted_seconds = models.PositiveIntegerField()
     window_seconds = models.PositiveIntegerField()

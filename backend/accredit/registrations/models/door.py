@@ -18,6 +18,9 @@ class Scan(OrganizationOwned):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, null=True, related_name="+")
     """Null: what was scanned is no ticket of this organization."""
+    number = models.PositiveIntegerField(null=True)
+    """The how-many-th scan of its ticket at its event's door this was, as they came. Each number is given once, so of
+    two scans that know the same past only one is kept. Null: another event's ticket, or none."""
     nonce = models.UUIDField()
     direction = models.CharField(max_length=5, choices=[(one, one) for one in ScanDirection])
     result = models.CharField(max_length=12, choices=[(one, one) for one in ScanResult])
@@ -31,7 +34,12 @@ class Scan(OrganizationOwned):
     scanned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organization", "nonce"], name="scan_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "nonce"], name="scan_once"),
+            models.UniqueConstraint(
+                fields=["registration", "number"], condition=models.Q(number__isnull=False), name="scan_number_once"
+            ),
+        ]
         indexes = [
             # The log of the door, latest first.
             models.Index(fields=["event", "-scanned_at", "-id"], name="scan_by_event"),

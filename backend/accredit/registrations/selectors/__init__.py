@@ -11,11 +11,13 @@ from .door import (
 )
 from .exporting import asked_questions, registrations_exported
 from .messages import messages_of_event, messages_page
+from .overview import EventCounts, event_counts, lines_of_event
 from .pages import (
     attendance_of,
     attendance_people,
     my_registration,
     my_registrations,
+    placed_page,
     registration_json,
     scan_json,
     staff_registration,
@@ -35,6 +37,7 @@ from .registrations import (
 from .unlocking import tickets_hidden
 from .waiting import (
     events_waited_for,
+    joined_waiting,
     my_waiting,
     staff_waiting,
     ticket_offered,
@@ -47,6 +50,7 @@ from .waiting import (
 )
 
 __all__ = [
+    "EventCounts",
     "admitted_of",
     "asked_questions",
     "attendance_of",
@@ -55,15 +59,19 @@ __all__ = [
     "calendar_feed_of",
     "calendar_of_person",
     "door_event",
+    "event_counts",
     "events_at_the_door",
     "events_waited_for",
     "interval_get",
+    "joined_waiting",
+    "lines_of_event",
     "messages_of_event",
     "messages_page",
     "my_registration",
     "my_registrations",
     "my_waiting",
     "passed_on_by",
+    "placed_page",
     "registration_by_link",
     "registration_for_person",
     "registration_for_staff",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -124,6 +124,21 @@ def scan_json(scan: Scan) -> dict[str, Any]:
         "name": registration.name if registration else "",
         "ticket": registration.ticket_type.name if registration else "",
         "blocked_reason": registration.blocked_reason if registration else "",
+    }
+
+
+def placed_page(
+    places: Sequence[tuple[Mapping[str, Any], str | None]],
+    *,
+    order_id: UUID | None = None,
+    checkout_url: str | None = None,
+) -> dict[str, Any]:
+    """What came of registering: the places (`registration_json`), each with the token that opens it where the
+    caller is given one, and what is to be paid where."""
+    return {
+        "registrations": [{**place, "token": token} for place, token in places],
+        "order": order_id,
+        "checkout_url": checkout_url,
     }
 
 

@@ -71,6 +71,13 @@ def my_waiting(rows: Sequence[WaitingEntry]) -> list[dict[str, Any]]:
     return [_entry(row, positions, tickets) | {"event": cards[row.event_id]} for row in rows]
 
 
+def joined_waiting(entry: WaitingEntry) -> dict[str, Any]:
+    """An entry as it was just made; one that is not kept looks like the last."""
+    [found] = my_waiting([entry])
+    last = WaitingEntry.objects.filter(event_id=entry.event_id, status=WaitingStatus.WAITING).count()
+    return found | {"position": found["position"] or last + 1}
+
+
 def staff_waiting(rows: Sequence[WaitingEntry]) -> list[dict[str, Any]]:
     """Entries as organizers see them. Two queries."""
     positions, tickets = _positions({row.event_id for row in rows}), _offered(rows)

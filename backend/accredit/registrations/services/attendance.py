@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -141,7 +142,16 @@ def _withdraw(
 
 def attendance_owe(*, event_id: UUID) -> None:
     """Owe the working out of everybody's minutes in an event, in the caller's transaction; many at once are one."""
-    jobs.enqueue(RECOMPUTE, str(event_id), unique_key=f"{RECOMPUTE}:{event_id}")
+    jobs.enqueue(RECOMPUTE, str(event_id), unique_key=_only(event_id))
+
+
+def attendance_owed(*, event_id: UUID) -> dict[str, Any]:
+    """The same for a statement that writes more at once (`jobs.OWE`)."""
+    return jobs.owed_values(RECOMPUTE, str(event_id), unique_key=_only(event_id))
+
+
+def _only(event_id: UUID) -> str:
+    return f"{RECOMPUTE}:{event_id}"
 
 
 def attendance_recompute(*, event_id: UUID, now: datetime) -> int:
@@ -165,7 +175,7 @@ def _recompute(event: Event, registration_ids: Sequence[UUID], *, now: datetime)
         told, before = _told(event.id, ids), _before(event.id, ids)
         counted = {one: count(told[one], windows, until=None if is_over else now) for one in ids}
         changed = [one for one in ids if _differs(counted[one], before[one], is_over)]
-        _write(event, {one: counted[one] for one in changed}, now)
+        _write(event, [(one, of) for one in changed for of in counted[one]], now)
         moved = _judge(counted) if is_over else 0
         publish_each(
             [AttendanceRecorded(one, event.id) for one in changed],
@@ -215,22 +225,26 @@ def _before(event_id: UUID, ids: Sequence[UUID]) -> dict[UUID, _Kept]:
     return found
 
 
-def _write(event: Event, counted: Mapping[UUID, Sequence[Counted]], now: datetime) -> None:
-    _KEPT.add_all(
-        [
-            SessionAttendance(
-                created_at=now,
-                organization_id=event.organization_id,
-                event_id=event.id,
-                registration_id=registration_id,
-                session_id=one.session_id,
-                counted_seconds=one.counted_seconds,
-                window_seconds=one.window_seconds,
-                computed_at=now,
-            )
-            for registration_id, ones in counted.items()
-            for one in ones
-        ]
+def _write(event: Event, counted: Sequence[tuple[UUID, Counted]], now: datetime) -> None:
+    if not counted:
+        return
+    [one, of] = counted[0]
+    row = SessionAttendance(
+        created_at=now,
+        organization_id=event.organization_id,
+        event_id=event.id,
+        registration_id=one,
+        session_id=of.session_id,
+        computed_at=now,
+    )
+    _KEPT.add_like(
+        row,
+        {
+            "registration_id": [one for one, _ in counted],
+            "session_id": [of.session_id for _, of in counted],
+            "counted_seconds": [of.counted_seconds for _, of in counted],
+            "window_seconds": [of.window_seconds for _, of in counted],
+        },
     )
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from accredit.registrations.models import CalendarFeed
 from accredit.registrations.rules.links import link_ref, link_token
 
-from .placing import new_code
+from .tickets import new_code
 
 _PURPOSE = "calendar"
 

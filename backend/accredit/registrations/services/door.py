@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,38 +13,28 @@ from accredit.core.statements import Insert
 from accredit.events.models import Event
 from accredit.events.rules.events import AttendanceMode
 from accredit.registrations.models import AttendanceInterval, Registration, Scan
-from accredit.registrations.rules.door import Passage, TicketFacts, is_inside, scan_result, stays
+from accredit.registrations.rules.door import Passage, TicketFacts, is_inside, stays
 from accredit.registrations.rules.registrations import IntervalSource, RegistrationStatus, ScanDirection, ScanResult
 from accredit.registrations.rules.tickets import ticket_code
 
 from .attendance import attendance_owe
+from .entering import Door, Scanned, ScanRequest, believed, enter
 from .tickets import ticket_key, ticket_of
 
 _SCANNED, _STAYED = Insert(Scan, unless_there=True), Insert(AttendanceInterval, unless_there=True)
-CLOCKS_DIFFER = timedelta(minutes=5)
-"""A device whose clock is further ahead than this is not believed: the server's clock stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScanRequest:
-    """What a device sends. `nonce` names the act: sent again, it is the same one."""
-
-    text: str
-    nonce: UUID
-    direction: ScanDirection
-    scanned_at: datetime
-    device: str = ""
-    forced: bool = False
-    was_offline: bool = False
-
-
-def scan(*, event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -> Scan:
-    """One act at the door, with its registration and ticket. A refused one is kept too, and `forced` lets the person in
-    all the same.
+def scan(*, event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -> Scanned:
+    """One act at the door. A refused one is kept too, and `forced` lets the person in all the same.
 
     The same nonce again returns what it came to the first time.
     """
-    at = request.scanned_at if request.scanned_at <= now + CLOCKS_DIFFER else now
+    entered = enter(door=Door.of(event), request=request, actor_id=actor_id, now=now)
+    return entered or Scanned.of(_scan(event, request, actor_id, now))
+
+
+def _scan(event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -> Scan:
+    at = believed(request, now=now)
     with transaction.atomic():
         registration = _registration(event, request.text)
         ticket = registration if registration is not None and registration.event_id == event.id else None
@@ -55,6 +44,7 @@ def scan(*, event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -
             organization_id=event.organization_id,
             event=event,
             registration=registration,
+            number=len(passages) + 1 if ticket is not None else None,
             nonce=request.nonce,
             direction=request.direction,
             result=_result(event, registration, ticket, passages, request.direction, at),
@@ -72,7 +62,7 @@ def scan(*, event: Event, request: ScanRequest, actor_id: UUID, now: datetime) -
     return row
 
 
-def scans(*, event: Event, requests: Sequence[ScanRequest], actor_id: UUID, now: datetime) -> list[Scan]:
+def scans(*, event: Event, requests: Sequence[ScanRequest], actor_id: UUID, now: datetime) -> list[Scanned]:
     """Several acts, as a device sends them that was offline, each in a transaction of its own."""
     return [scan(event=event, request=one, actor_id=actor_id, now=now) for one in requests]
 
@@ -148,11 +138,13 @@ def _result(
         blocked=bool(ticket.blocked_reason),
         inside=is_inside([one for one in passages if one.at <= at]),
     )
-    return scan_result(facts, direction, at=at, starts_at=event.starts_at or at, ends_at=event.ends_at or at)
+    return Door.of(event).result(facts, direction, at=at)
 
 
 def _passages(registration: Registration) -> list[Passage]:
-    return [_passage(row) for row in Scan.objects.filter(registration=registration).order_by("scanned_at", "id")]
+    """Of the ticket at its own event's door: what it came to at another one moved nobody here."""
+    rows = Scan.objects.filter(registration=registration, event=registration.event_id)
+    return [_passage(row) for row in rows.order_by("scanned_at", "id")]
 
 
 def _passage(row: Scan) -> Passage:

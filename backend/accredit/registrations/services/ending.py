@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from accredit.accounts.selectors import users_by_ids
 from accredit.billing.models import Order, OrderLine
 from accredit.billing.rules.orders import REFUNDABLE, OrderStatus
 from accredit.billing.services.closing import order_close
@@ -17,8 +18,9 @@ from accredit.core.money import Money
 from accredit.core.outbox import publish
 from accredit.events.exceptions import SoldOut
 from accredit.events.rules.refunds import refund_due
+from accredit.organizations.permissions import Permission, members_with
 from accredit.registrations.domain_events import RegistrationRestored
-from accredit.registrations.exceptions import TooLateToCancel
+from accredit.registrations.exceptions import RefundNotAllowed, TooLateToCancel
 from accredit.registrations.models import Registration
 from accredit.registrations.rules.registrations import (
     REGISTRATION_KIND,
@@ -31,10 +33,14 @@ from .places import cancel, confirm, places_hold
 from .purchasable import ONE_ACTIVE
 from .telling import ending_owe
 
+NAMED = 3
+"""So many of those who may send money back are named to somebody who may not."""
+
 
 def registration_cancel_own(*, registration: Registration, actor_id: UUID | None, now: datetime) -> Money | None:
     """The person, or who booked for them, gives the place up before the event begins. What the policy promised then
-    goes back; returns it, None when nothing does. An unpaid order is closed at Stripe first, with all that it holds.
+    goes back; returns it, None when nothing does. An unpaid order is closed at Stripe first, with all that it holds;
+    whoever else loses a place with it is told.
 
     Raises TooLateToCancel, IllegalTransition, PaymentProviderUnavailable.
     """
@@ -45,25 +51,34 @@ def registration_cancel_own(*, registration: Registration, actor_id: UUID | None
         registration.refresh_from_db()
         if registration.status != RegistrationStatus.CANCELLED:
             raise IllegalTransition("registration", registration.status, RegistrationStatus.CANCELLED)
+        with transaction.atomic():
+            _tell_others(registration)
         return None
     return _end(registration, CancelledBecause.PERSON, "", share=None, actor_id=actor_id, now=now)
 
 
 def registration_cancel(
     *, registration: Registration, actor_id: UUID | None, reason: str, refund: bool, now: datetime,
-    because: CancelledBecause = CancelledBecause.ORGANIZER,
+    may_refund: bool = False, because: CancelledBecause = CancelledBecause.ORGANIZER,
 ) -> Money | None:  # fmt: skip
     """The organizer takes a place away, also one that was attended, with all of the money or none of it. An unpaid
-    order is closed at Stripe first, with all that it holds, so that nobody pays for what they do not get.
+    order is closed at Stripe first, with all that it holds, so that nobody pays for what they do not get; whoever else
+    loses a place with it is told. `may_refund`: whether the one who acts may send money back at all.
 
-    Returns what goes back. Raises IllegalTransition, PaymentProviderUnavailable.
+    Returns what goes back. Raises RefundNotAllowed, and then nothing has changed, IllegalTransition,
+    PaymentProviderUnavailable.
     """
     if registration.status == RegistrationStatus.PENDING_PAYMENT and registration.order_id is not None:
         order_close(order_id=registration.order_id, wanted=OrderStatus.CANCELLED, now=now)
         registration.refresh_from_db()
         if _ended_with_order(registration, because, reason):
             return None
-    return _end(registration, because, reason, share=100 if refund else 0, actor_id=actor_id, now=now)
+    share = 100 if refund else 0
+    with transaction.atomic():
+        back = _end(registration, because, reason, share=share, actor_id=actor_id, now=now)
+        if back is not None and not may_refund:
+            raise RefundNotAllowed(_whom_to_ask(registration.organization_id))
+    return back
 
 
 def order_lines_follow(*, order_id: UUID, now: datetime) -> None:
@@ -76,12 +91,16 @@ def order_lines_follow(*, order_id: UUID, now: datetime) -> None:
 def order_line_follow(*, line_id: UUID, now: datetime) -> None:
     """Make the place that a line pays for follow the line: paid means confirmed, wholly given back means cancelled, and
     a refund that the bank returned means restored, where there is a place. Money for a place that ended while it was on
-    its way goes back. News of these comes in any order and more than once. The line's row is held meanwhile, so that
-    what is read of it still holds when it is acted upon.
+    its way goes back. News of these comes in any order and more than once. Order and line are held meanwhile, so that
+    what is read of them still holds when it is acted upon.
     """
+    line = OrderLine.objects.filter(pk=line_id, item_kind=REGISTRATION_KIND).first()
+    if line is None:
+        return
     with transaction.atomic():
-        line = OrderLine.objects.select_for_update().filter(pk=line_id, item_kind=REGISTRATION_KIND).first()
-        if line is None or not Order.objects.filter(pk=line.order_id, paid_at__isnull=False).exists():
+        order = _order_hold(line.order_id)
+        line = OrderLine.objects.select_for_update().get(pk=line_id)
+        if order is None or order.paid_at is None:
             return
         registration = _of_line(line)
         if registration is None:
@@ -108,11 +127,26 @@ def _end(
 ) -> Money | None:
     """`share` percent of what was paid goes back; None: what the policy says."""
     with transaction.atomic():
+        _order_hold(registration.order_id)
+        registration.refresh_from_db(fields=["status"])  # what was waited for may have confirmed it
         if not cancel(registration, because=because, reason=reason, actor_id=actor_id, now=now):
             raise IllegalTransition("registration", registration.status, RegistrationStatus.CANCELLED)
         back = _refund(registration, share, actor_id, now)
         ending_owe(registration, back=back)
         return back
+
+
+def _order_hold(order_id: UUID | None) -> Order | None:
+    """Hold an order in the caller's transaction, before anything else of it: rows are locked in the order in which
+    billing does it, the order, its lines, the places that these pay for, and last the capacity. Whoever ended a place
+    first and asked for its money then would wait for somebody who waits for the place."""
+    return Order.objects.select_for_update().filter(pk=order_id).first() if order_id else None
+
+
+def _whom_to_ask(organization_id: UUID) -> str:
+    able = users_by_ids(members_with(Permission.REFUND_ORDERS, organization_id=organization_id)).values()
+    names = sorted(one.display_name for one in able)[:NAMED]
+    return f"{RefundNotAllowed.title} Ask {' or '.join(names)}, or take the place away without the money."
 
 
 def _refund(registration: Registration, share: int | None, actor_id: UUID | None, now: datetime) -> Money | None:
@@ -149,7 +183,18 @@ def _ended_with_order(registration: Registration, because: CancelledBecause, rea
             return False
         registration.refresh_from_db()
         ending_owe(registration, back=None)
+        _tell_others(registration)
     return True
+
+
+def _tell_others(registration: Registration) -> None:
+    """Owe the mail to those who lost their places because this one was in the same unpaid order, which was closed."""
+    for row in Registration.objects.filter(
+        order_id=registration.order_id,
+        status=RegistrationStatus.CANCELLED,
+        cancelled_because=CancelledBecause.UNPAID,
+    ).exclude(pk=registration.pk):
+        ending_owe(row, back=None)
 
 
 def _ended_unpaid(registration: Registration) -> bool:

@@ -125,7 +125,13 @@ def _end(registration_id: UUID, now: datetime) -> bool:
             return row.status != RegistrationStatus.PENDING_PAYMENT
         if row.status in ACTIVE:
             registration_cancel(
-                registration=row, actor_id=None, reason="", refund=True, because=CancelledBecause.EVENT, now=now
+                registration=row,
+                actor_id=None,
+                reason="",
+                refund=True,
+                may_refund=True,  # whoever calls an event off promises it to everybody
+                because=CancelledBecause.EVENT,
+                now=now,
             )
     except ProblemError:  # Stripe is away, or somebody was faster: the next run sees what is left
         return False

@@ -34,8 +34,9 @@ from accredit.registrations.rules.files import AskedQuestion, FileRow, PeopleFil
 from accredit.registrations.rules.registrations import ACTIVE, RegistrationStatus
 from accredit.registrations.selectors import asked_questions
 
-from .placing import ONE_ACTIVE, new_code
+from .placing import ONE_ACTIVE
 from .telling import CONFIRMATION
+from .tickets import new_code
 
 AT_ONCE = 500
 LONGEST_NAME, LONGEST_EMAIL = 200, 254

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from accredit.billing.rules.wording import in_words
 from accredit.core import jobs, mail
+from accredit.core.cache import CacheAway, count
 from accredit.core.models import Job
 from accredit.core.money import Money
 from accredit.events.models import Event, EventChange
@@ -28,12 +29,13 @@ from accredit.registrations.selectors import passed_on_by, registration_told, re
 
 from .tickets import place_of, registration_token, ticket_number, ticket_pdf
 
-CONFIRMATION, ENDING, APPROVAL, CHANGE, TRANSFER = (
+CONFIRMATION, ENDING, APPROVAL, CHANGE, TRANSFER, REMINDER = (
     "registrations.confirmation_send",
     "registrations.ending_send",
     "registrations.approval_send",
     "registrations.change_send",
     "registrations.transfer_send",
+    "registrations.reminder_send",
 )
 CONFIRMED_KIND, ENDED_KIND, APPROVED_KIND, MOVED_KIND, TRANSFERRED_KIND = (
     "registrations.confirmed",
@@ -43,6 +45,14 @@ CONFIRMED_KIND, ENDED_KIND, APPROVED_KIND, MOVED_KIND, TRANSFERRED_KIND = (
     "registrations.transferred",
 )
 EVENT_END = "registrations.event_end"
+REMINDED_ONCE_IN = 3600
+"""Seconds in which somebody is reminded of a place once, however often others register their address."""
+ENDED_HOW = {
+    CancelledBecause.EVENT: "was called off",
+    CancelledBecause.DECLINED: "your request was declined",
+    CancelledBecause.UNPAID: "your place is no longer kept",
+}
+"""In subjects, where the usual words do not say it."""
 
 
 def event_end_owe(*, event_id: UUID, after: str = "") -> None:
@@ -52,12 +62,17 @@ def event_end_owe(*, event_id: UUID, after: str = "") -> None:
 
 def confirmation_owe(registration: Registration) -> None:
     """Owe the mail with the ticket, in the transaction that confirms."""
-    jobs.enqueue(CONFIRMATION, str(registration.id), unique_key=_confirmation_key(registration))
+    jobs.enqueue(CONFIRMATION, str(registration.id), unique_key=confirmation_key(registration.id))
 
 
 def confirmation_owed(registration: Registration) -> Job:
     """The row that `confirmation_owe` writes; see `jobs.row_of`."""
-    return jobs.row_of(CONFIRMATION, str(registration.id), unique_key=_confirmation_key(registration))
+    return jobs.row_of(CONFIRMATION, str(registration.id), unique_key=confirmation_key(registration.id))
+
+
+def confirmation_key(registration_id: UUID) -> str:
+    """By which the mail is owed once at a time."""
+    return f"{CONFIRMATION}:{registration_id}"
 
 
 def ending_owe(registration: Registration, *, back: Money | None) -> None:
@@ -73,6 +88,11 @@ def approval_owe(registration: Registration) -> None:
 def transfer_owe(registration: Registration) -> None:
     """Owe the mail to whoever passed a place on, in the transaction that does it."""
     jobs.enqueue(TRANSFER, str(registration.id), unique_key=f"{TRANSFER}:{registration.id}")
+
+
+def reminder_owe(registration: Registration) -> None:
+    """Owe the mail that the place was there already, when somebody without an account registered its person again."""
+    jobs.enqueue(REMINDER, str(registration.id), unique_key=f"{REMINDER}:{registration.id}")
 
 
 def confirmation_send(*, registration_id: UUID, now: datetime) -> None:
@@ -110,8 +130,8 @@ def ending_send(*, registration_id: UUID, back: int, now: datetime) -> None:
     if row is None or row.status != RegistrationStatus.CANCELLED:
         return
     off = row.cancelled_because == CancelledBecause.EVENT
-    declined = row.cancelled_because == CancelledBecause.DECLINED
-    what = "was called off" if off else "your request was declined" if declined else "your place was cancelled"
+    unpaid = row.cancelled_because == CancelledBecause.UNPAID
+    what = ENDED_HOW.get(CancelledBecause(row.cancelled_because), "your place was cancelled")
     _tell(
         row,
         ENDED_KIND,
@@ -122,7 +142,7 @@ def ending_send(*, registration_id: UUID, back: int, now: datetime) -> None:
             "reason": row.event.cancel_reason if off else row.cancel_reason,
             "back": in_words(Money(back, row.price_currency)) if back else "",
             "action_url": f"/events/{row.event.slug}",
-            "action_label": "See the event",
+            "action_label": "Register again" if unpaid else "See the event",
             "what": what,
         },
         files=[_entry(row, cancelled=True, now=now)] if row.confirmation_sent_at else [],
@@ -148,6 +168,29 @@ def transfer_send(*, registration_id: UUID, now: datetime) -> None:
         files=[_entry(row, cancelled=True, now=now)] if row.confirmation_sent_at else [],
         now=now,
     )
+
+
+def reminder_send(*, registration_id: UUID) -> None:
+    """Mail that a place stands as it did; nothing for one that has ended. Mail alone: for its owner it is no news."""
+    row = registration_told(registration_id=registration_id)
+    if row is None or row.status not in ACTIVE or reminded_lately(row.id):
+        return
+    values = {
+        **event_words(row.event),
+        "name": row.name,
+        "action_url": f"{settings.PUBLIC_URL}{place_path(row)}",
+        "action_label": "See your place",
+    }
+    subject = f"You are registered for “{row.event.title}” already"
+    mail.send(to=row.email, subject=subject, template="registrations/reminder", context=values)
+
+
+def reminded_lately(subject_id: UUID) -> bool:
+    """Whether its person was reminded of a place already in this hour; asking counts as reminding."""
+    try:
+        return count(f"registrations:reminded:{subject_id}", 1, seconds=REMINDED_ONCE_IN) > 1
+    except CacheAway:
+        return False  # better twice than not at all
 
 
 def approval_send(*, registration_id: UUID, now: datetime) -> None:
@@ -237,10 +280,6 @@ def _tell(
 def place_path(row: Registration) -> str:
     """Where a place stands in the single-page app; a guest's opens by its token."""
     return f"/tickets/{row.id}" + ("" if row.person_id else f"?token={registration_token(row)}")
-
-
-def _confirmation_key(row: Registration) -> str:
-    return f"{CONFIRMATION}:{row.id}"
 
 
 def _entry(row: Registration, *, cancelled: bool, now: datetime) -> mail.Attachment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +18,13 @@ from accredit.registrations.rules.tickets import ticket_text
 from accredit.registrations.rules.wording import when_in_words
 
 _PLACE, _WAITING = "registration", "waiting"
+_ALPHABET, _BITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 130
+
+
+def new_code() -> str:
+    """128 random bits and two more in Crockford's alphabet: what a ticket is known by."""
+    bits = secrets.randbits(_BITS)
+    return "".join([_ALPHABET[bits >> place & 31] for place in range(0, _BITS, 5)])
 
 
 def ticket_of(registration: Registration) -> str:

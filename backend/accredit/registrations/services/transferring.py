@@ -26,9 +26,9 @@ from accredit.registrations.rules.registrations import RegistrationStatus
 from accredit.registrations.selectors import was_seen
 
 from .places import confirm, step
-from .placing import new_code
 from .purchasable import ONE_ACTIVE
 from .telling import transfer_owe
+from .tickets import new_code
 
 
 def registration_transfer(

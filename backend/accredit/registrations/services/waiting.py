@@ -41,11 +41,13 @@ from accredit.registrations.rules.waiting import first_that_fits, offer_until
 from accredit.registrations.selectors import ticket_offered
 
 from .placing import Attendee, Placed, places_accept
+from .telling import reminder_owe
 
-OFFER_NEXT, JOINED_SEND, OFFER_SEND = (
+OFFER_NEXT, JOINED_SEND, OFFER_SEND, REMINDER_SEND = (
     "registrations.waiting_offer_next",
     "registrations.waiting_joined_send",
     "registrations.waiting_offer_send",
+    "registrations.waiting_reminder_send",
 )
 OPEN = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
 EXPIRED_AT_ONCE = 200
@@ -74,24 +76,19 @@ def waiting_join(
     person_id: UUID | None,
     now: datetime,
 ) -> WaitingEntry:
-    """Wait for so many places of any of these tickets, the preferred one first; a mail says so.
+    """Wait for so many places of any of these tickets, the preferred one first; a mail says so. A guest (`person_id`
+    None) whose address waits or has a place already gets what looks like a new entry and is not kept, and the address a
+    mail that says how it stands.
 
     Raises RegistrationClosed, TicketNotOnSale, OrderLimit, NotSoldOut, AlreadyRegistered, AlreadyWaiting.
     """
     if not _takes_registrations(event, now):
         raise RegistrationClosed
-    on_sale = _on_sale(event, now, unlocked=False)
-    wanted = list(dict.fromkeys(str(ticket_id) for ticket_id in ticket_type_ids))
-    if not wanted or not on_sale.keys() >= set(wanted):
-        raise TicketNotOnSale
-    for ticket in (on_sale[ticket_id] for ticket_id in wanted):
-        if not ticket.min_per_order <= quantity <= ticket.max_per_order:
-            raise OrderLimit
-        if ticket.capacity.left is None or ticket.capacity.left >= quantity:
-            raise NotSoldOut
+    wanted = _wanted(event, ticket_type_ids, quantity, now)
     address = email.strip().lower()
     mine = Q(email=address) if person_id is None else Q(email=address) | Q(person_id=person_id)
-    if Registration.objects.filter(mine, event=event, status__in=ACTIVE).exists():
+    there = Registration.objects.filter(mine, event=event, status__in=ACTIVE).first()
+    if there is not None and person_id is not None:
         raise AlreadyRegistered
     entry = WaitingEntry(
         created_at=now,
@@ -104,15 +101,39 @@ def waiting_join(
         ticket_type_ids=wanted,
         place=int(now.timestamp() * 1_000_000),
     )
+    if there is not None:
+        reminder_owe(there)
+        return entry
     try:
         with transaction.atomic():
             entry.save(force_insert=True)
             jobs.enqueue(JOINED_SEND, str(entry.id))
     except IntegrityError as error:
-        if violates(error, WaitingEntry, "waiting_once"):
+        if not violates(error, WaitingEntry, "waiting_once"):
+            raise
+        if person_id is not None:
             raise AlreadyWaiting from error
-        raise
+        _reminder_owe(event, address)
     return entry
+
+
+def _wanted(event: Event, ticket_type_ids: Sequence[UUID], quantity: int, now: datetime) -> list[str]:
+    on_sale = _on_sale(event, now, unlocked=False)
+    wanted = list(dict.fromkeys(str(ticket_id) for ticket_id in ticket_type_ids))
+    if not wanted or not on_sale.keys() >= set(wanted):
+        raise TicketNotOnSale
+    for ticket in (on_sale[ticket_id] for ticket_id in wanted):
+        if not ticket.min_per_order <= quantity <= ticket.max_per_order:
+            raise OrderLimit
+        if ticket.capacity.left is None or ticket.capacity.left >= quantity:
+            raise NotSoldOut
+    return wanted
+
+
+def _reminder_owe(event: Event, address: str) -> None:
+    waiting = WaitingEntry.objects.filter(event=event, email=address, status__in=OPEN)
+    for entry_id in waiting.values_list("id", flat=True):
+        jobs.enqueue(REMINDER_SEND, str(entry_id), unique_key=f"{REMINDER_SEND}:{entry_id}")
 
 
 def waiting_offer_next(*, event_id: UUID, now: datetime) -> int:

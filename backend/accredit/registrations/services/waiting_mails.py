@@ -17,7 +17,7 @@ from accredit.registrations.rules.registrations import WaitingStatus
 from accredit.registrations.rules.wording import moment_in_words
 from accredit.registrations.selectors import ticket_offered, waiting_told
 
-from .telling import event_words
+from .telling import event_words, reminded_lately
 from .tickets import waiting_token
 
 JOINED_KIND, OFFERED_KIND = "registrations.waiting_joined", "registrations.waiting_offered"
@@ -29,6 +29,12 @@ def waiting_joined_send(*, entry_id: UUID, now: datetime) -> None:
     if entry is not None and entry.status == WaitingStatus.WAITING:
         subject = f"You are on the waiting list of “{entry.event.title}”"
         _tell(entry, JOINED_KIND, "waiting_joined", subject, {"action_label": "See or leave the list"})
+
+
+def waiting_reminder_send(*, entry_id: UUID, now: datetime) -> None:
+    """The same mail once more, to an address that a stranger put on the list again."""
+    if not reminded_lately(entry_id):
+        waiting_joined_send(entry_id=entry_id, now=now)
 
 
 def waiting_offer_send(*, entry_id: UUID, now: datetime) -> None:

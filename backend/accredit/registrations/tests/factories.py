@@ -9,7 +9,7 @@ from accredit.accounts.tests.factories import UserFactory
 from accredit.core import clock
 from accredit.events.tests.factories import TicketTypeFactory
 from accredit.registrations.models import Registration, WaitingEntry
-from accredit.registrations.services.placing import new_code
+from accredit.registrations.services.tickets import new_code
 
 
 class RegistrationFactory(DjangoModelFactory):

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 def take_away(row: Registration, *, refund: bool = True) -> Any:
     actor: Any = UserFactory()
     return services.registration_cancel(
-        registration=row, actor_id=actor.id, reason="Booked twice.", refund=refund, now=clock.now()
+        registration=row, actor_id=actor.id, reason="Booked twice.", refund=refund, may_refund=True, now=clock.now()
     )
 
 

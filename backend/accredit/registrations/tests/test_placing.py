@@ -242,7 +242,7 @@ def test_once_the_event_has_begun_only_the_organizer_ends_a_place() -> None:
     with pytest.raises(TooLateToCancel):
         services.registration_cancel_own(registration=registration, actor_id=None, now=began)
     back = services.registration_cancel(
-        registration=registration, actor_id=None, reason="Left ill", refund=True, now=began
+        registration=registration, actor_id=None, reason="Left ill", refund=True, may_refund=True, now=began
     )
     assert back is not None
     assert (back.amount, statuses()) == (10_000, ["cancelled"])

@@ -1,4 +1,5 @@
-"""The demo's events: one to buy a place for, one to follow online, and one whose door is open now."""
+"""The demo's events: one to buy a place for, one to follow online, one that is sold out, one whose door is open
+now, and one that is over."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from accredit.events.services.taxonomy import category_create
 from accredit.organizations.models import Organization
 from accredit.registrations import services as registrations
 
+from . import attended
 from .courses import CATEGORIES
 
 ZONE = ZoneInfo("Europe/London")
@@ -122,6 +124,51 @@ ROUND = _Plan(
         "venue_city": "Manchester",
     },
 )
+WARD = _Plan(
+    title="A difficult conversation, practised",
+    subtitle="Actors, small groups, and a second try for everybody.",
+    description="Each brings a conversation. **We play it, stop, and play it again** until it goes another way.",
+    format=EventFormat.IN_PERSON,
+    category="communication",
+    credit=("Communication", 300),
+    places=8,
+    parts=(
+        _Part("First try", 0, 80, (2,)),
+        _Part("Tea", 80, 100, kind=SessionKind.BREAK),
+        _Part("Second try", 100, 180),
+    ),
+    tickets=(_Ticket("Place", AttendanceMode.IN_PERSON, 0),),
+    fields={
+        "venue_name": "Mediation House",
+        "venue_address": "8 Albion Place, Leeds LS1 6JL",
+        "venue_city": "Leeds",
+        "outcomes": ["Say what is hard without hurting", "Hear what is not said"],
+    },
+)
+AFTERNOON = _Plan(
+    title="Frailty at the front door",
+    subtitle="An afternoon on the first hour, for everybody who decides in it.",
+    description="Two sessions, one real case, and **the question that is asked too late**.",
+    format=EventFormat.HYBRID,
+    category="clinical",
+    credit=("Clinical", 300),
+    places=5,
+    parts=(
+        _Part("Why frailty hides", 0, 90, (0,)),
+        _Part("Tea", 90, 105, kind=SessionKind.BREAK),
+        _Part("The case of Mrs Lund", 105, 180, (1, 2)),
+    ),
+    tickets=(
+        _Ticket("In the room", AttendanceMode.IN_PERSON, 0),
+        _Ticket("Online", AttendanceMode.ONLINE, 0),
+    ),
+    fields={
+        "venue_name": "Mediation House",
+        "venue_address": "8 Albion Place, Leeds LS1 6JL",
+        "venue_city": "Leeds",
+        "online_url": "https://meet.example/frailty",
+    },
+)
 
 
 def hold(
@@ -131,9 +178,10 @@ def hold(
     actor_id: UUID,
     credit_types: dict[str, CreditType],
     guests: list[User],
+    participants: list[User],
     now: datetime,
 ) -> None:
-    """Publish the three events; some people have places already."""
+    """Publish the events to come, some with people who have places already, and have the last one take place."""
     categories = {
         one.slug: one for one in (category_create(name=name, position=place) for place, name in enumerate(CATEGORIES))
     }
@@ -146,6 +194,13 @@ def hold(
         event = _publish(plan, organization, starts_at, actor_id, categories, credit_types, now=now)
         if plan is not CASES:
             _register(event, guests, now=now)
+    to_come = _at(now, days=10, clock=time(14, 0))
+    ward = _publish(WARD, society, to_come, actor_id, categories, credit_types, now=now)
+    attended.sell_out(ward, participants[: WARD.places], actor_id=actor_id, now=now)
+    held_at = _at(now, days=-2, clock=time(13, 0))
+    before = held_at - attended.BEFORE
+    afternoon = _publish(AFTERNOON, society, held_at, actor_id, categories, credit_types, now=before)
+    attended.take_place(afternoon, participants, actor_id=actor_id, now=now)
 
 
 def _at(now: datetime, *, days: int, clock: time) -> datetime:
@@ -195,6 +250,8 @@ def _publish(
         )
     capacity = events.capacity_create(event=event, actor_id=actor_id, name="All places", size=plan.places, now=now)
     for ticket in plan.tickets:
+        if plan.format is EventFormat.HYBRID and ticket.mode is AttendanceMode.ONLINE:
+            capacity = events.capacity_create(event=event, actor_id=actor_id, name="Online", size=None, now=now)
         changes: dict[str, Any] = {"description": ticket.description}
         if ticket.price:
             changes["price"] = Money(ticket.price, organization.currency)

@@ -22,6 +22,7 @@ from accredit.organizations import services as organizations
 from accredit.organizations.models import Membership
 
 from . import courses, credit, events
+from .attended import PARTICIPANTS
 from .houses import PROMO_CODE, furnish
 from .people import INSTRUCTOR, LEARNER, OWNER, PASSWORD, REVIEWERS, TEAM, Person, hire, invite, join, settle
 
@@ -52,6 +53,7 @@ def demo_make(*, now: datetime) -> None:
             actor_id=owner.id,
             credit_types=credit_types,
             guests=[learner, *reviewers],
+            participants=[*reviewers, *(join(person, now=now) for person in PARTICIPANTS)],
             now=now,
         )
         _first_certificate(learner, now=now)

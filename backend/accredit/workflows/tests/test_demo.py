@@ -19,7 +19,7 @@ from accredit.events.models import Event
 from accredit.learning.models import Course, Lesson
 from accredit.organizations.models import Membership
 from accredit.registrations.models import Registration
-from accredit.workflows.demo.people import INSTRUCTOR, LEARNER, PASSWORD, TEAM
+from accredit.workflows.demo.people import INSTRUCTOR, LEARNER, OWNER, PASSWORD, TEAM
 from accredit.workflows.demo.seed import demo_make
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +39,29 @@ def test_the_demo_has_people_courses_and_a_first_certificate_made_by_the_service
         *(person.role for person in TEAM),
     }
     assert CatalogueItem.objects.filter(kind="course").count() == Course.objects.filter(status="published").count() == 5
-    assert Event.objects.filter(status="published").count() == 3
-    assert set(Registration.objects.values_list("status", flat=True)) == {"confirmed"}
-    certificate = Certificate.objects.get()
+    assert Event.objects.filter(status="published").count() == 4
+    certificate = Certificate.objects.get(event=None)
     assert (certificate.status, certificate.holder_name) == ("issued", LEARNER.name)
     assert not Job.objects.exclude(status="done").exists()
+
+
+@pytest.mark.seed
+@pytest.mark.usefixtures("demo")
+def test_the_demo_has_an_event_that_is_over_with_a_survey_and_people_on_both_sides_of_the_gate() -> None:
+    event = Event.objects.get(status="completed")
+    staff = api(User.objects.get(email=OWNER.email), event.organization)
+    overview = staff.get(f"/api/events/{event.id}/overview/").json()
+    assert overview["places"]["registered"] == overview["gate"]["people"] == 11
+    assert (overview["gate"]["met"], overview["certificates"]["issued"]) == (7, 7)
+    assert [one["people"] for one in overview["gate"]["clauses"]] == [3, 2]
+    assert overview["survey"]["answered"] == 9
+    results = staff.get(f"/api/feedback/surveys/{overview['survey']['id']}/results/").json()
+    assert results["counted"] >= 5
+    assert all(not group["is_hidden"] for one in results["questions"][:2] for group in one["groups"])
+    assert Registration.objects.filter(event=event, status="attended").count() == 10
+    ward = Event.objects.get(slug__startswith="a-difficult-conversation")
+    waiting = api(User.objects.get(email=OWNER.email), ward.organization).get(f"/api/events/{ward.id}/overview/").json()
+    assert (waiting["places"]["registered"], waiting["places"]["capacity"], waiting["places"]["waiting"]) == (8, 8, 2)
 
 
 @pytest.mark.seed

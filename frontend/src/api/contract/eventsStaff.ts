@@ -20,6 +20,7 @@ export type StaffTicketInput = Schemas['TicketCreateInputRequest'];
 export type StaffEventQuestion = Schemas['StaffEventQuestion'];
 export type StaffEventQuestionInput = Schemas['QuestionCreateInputRequest'];
 export type StaffEventQuestionKind = Schemas['EventQuestionKindEnum'];
+export type EventOverview = Schemas['EventOverview'];
 export type StaffRegistration = Schemas['StaffRegistration'];
 export type StaffRegistrationStatus = Schemas['RegistrationStatusEnum'];
 export type StaffMessage = Schemas['Message'];

@@ -6,4 +6,5 @@ type Schemas = components['schemas'];
 export type ZoomStatus = Schemas['ZoomStatus'];
 export type EventZoom = Schemas['EventZoom'];
 export type ZoomMeeting = Schemas['ZoomMeeting'];
+export type ZoomRecording = Schemas['ZoomRecording'];
 export type ReconciliationItem = Schemas['ReconciliationItem'];

@@ -15,7 +15,17 @@ export function daysIn(start: string, end: string, locale: string, zone: string)
   );
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept for each zone, because a list of events asks many times. */
+function calendarOf(zone: string): Intl.DateTimeFormat {
+  const known = calendars.get(zone);
+  if (known) return known;
+  const calendar = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: zone });
+  calendars.set(zone, calendar);
+  return calendar;
+}
+
 function dayNumber(moment: number, zone: string): number {
-  const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: zone }).format(moment);
-  return Date.parse(day) / DAY_MS;
+  return Date.parse(calendarOf(zone).format(moment)) / DAY_MS;
 }

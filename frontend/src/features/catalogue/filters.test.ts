@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readFilters, sortsFor, toQuery, writeFilters } from './filters';
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
-const ask = (query: string, signedIn = true) => toQuery(read(query), { signedIn, zone: 'Europe/London' });
+const ask = (query: string, signedIn = true) =>
+  toQuery(read(query), { signedIn, zone: () => 'Europe/London' });
 
 describe('filters in the address', () => {
   it('come back as they were written', () => {

@@ -66,7 +66,7 @@ export function writeFilters({ search, sort, values }: Filters): URLSearchParams
 /** The address is anybody's to write: what the API does not know is not sent. Neither is what it does by itself. */
 export function toQuery(
   filters: Filters,
-  { signedIn, zone }: { signedIn: boolean; zone: string },
+  { signedIn, zone }: { signedIn: boolean; zone: () => string },
 ): DiscoverQuery {
   const { search, sort, values } = filters;
   const { category, place, language, rating_min, credits_min, accreditor, date_from, date_to } = values;
@@ -77,7 +77,7 @@ export function toQuery(
   const level = known(LEVELS, values.level);
   return {
     ...(signedIn && values.closes_my_gap ? { closes_my_gap: true } : {}),
-    ...(when ? { when, zone } : {}),
+    ...(when ? { when, zone: zone() } : {}),
     ...(date_from && DAY.test(date_from) ? { date_from } : {}),
     ...(date_to && DAY.test(date_to) ? { date_to } : {}),
     ...(format ? { format } : {}),

@@ -120,7 +120,7 @@ describe('correcting the name on a certificate', () => {
     expect(place()).toBe('/c/OLDCODE');
     mine({ ...NEW, status: 'issued', waiting_for: null }, { ...MINE, status: 'superseded' });
     await waitFor(() => expect(place()).toBe('/c/NEWCODE'), { timeout: 4000 });
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
   it('sends nothing before the name differs and is confirmed', async () => {

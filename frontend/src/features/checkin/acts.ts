@@ -35,7 +35,7 @@ export interface Kept {
   manifest: DoorManifest;
   /** When the list was asked for. */
   fetchedAt: number;
-  /** How many are inside by the server's last word, with the list or with an answer to scans. */
+  /** How many are inside by the server's last word, with the list or asked for by itself. */
   inside: number;
   insideAt: number;
 }
@@ -76,7 +76,7 @@ export function isInside(ticket: DoorTicket, acts: readonly Act[], fetchedAt: nu
 
 /** How many are inside: the server's last word, and what it had not heard of then. */
 export function insideCount({ manifest, fetchedAt, inside, insideAt }: Kept, acts: readonly Act[]): number {
-  const heard = acts.filter((act) => act.state !== 'waiting' && act.answeredAt <= insideAt);
+  const heard = acts.filter((act) => act.state !== 'waiting' && act.answeredAt < insideAt);
   const news = new Set(acts.filter((act) => !heard.includes(act)).map((act) => act.text));
   const change = manifest.tickets
     .filter((ticket) => news.has(ticketText(ticket.text)))

@@ -45,6 +45,7 @@ function atTheDoor(says: ScanResult = 'ok', wait?: number): void {
   };
   server.use(
     http.get(`${ROOT}${event}/manifest/`, () => HttpResponse.json(list)),
+    http.get(`${ROOT}${event}/inside/`, () => HttpResponse.json({ inside: 2 })),
     http.post(ROOT, async ({ request }) => {
       const body = (await request.json()) as { event: string; scans: DoorScanInput[] };
       scans.push(...body.scans);
@@ -59,7 +60,6 @@ function atTheDoor(says: ScanResult = 'ok', wait?: number): void {
           ticket: 'In person',
           blocked_reason: '',
         })),
-        inside: 2,
       };
       return HttpResponse.json(answered);
     }),

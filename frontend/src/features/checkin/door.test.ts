@@ -50,6 +50,8 @@ function setting({ tickets = [ticket(1), ticket(2)], online = true, keep = inMem
     malformed: '',
     requests: [] as string[][],
     known: new Map<string, DoorScan>(),
+    /** By all phones; null: the server does not say. */
+    inside: null as number | null,
   };
   const answer = (scan: DoorScanInput): DoorScan => ({
     ...scan,
@@ -67,6 +69,7 @@ function setting({ tickets = [ticket(1), ticket(2)], online = true, keep = inMem
     isOnline: () => world.online,
     device: () => 'Door A',
     fetchList: () => (world.online ? Promise.resolve(list(tickets)) : Promise.reject(failure(0))),
+    fetchInside: () => (world.inside === null ? Promise.reject(failure(503)) : Promise.resolve(world.inside)),
     send: async (scans) => {
       await Promise.resolve();
       world.requests.push(scans.map((one) => one.text));
@@ -75,7 +78,7 @@ function setting({ tickets = [ticket(1), ticket(2)], online = true, keep = inMem
       if (scans.some((one) => one.text === world.malformed)) throw failure(400);
       for (const scan of scans) if (!world.known.has(scan.nonce)) world.known.set(scan.nonce, answer(scan));
       if (fails) throw failure(0);
-      return { scans: scans.flatMap((one) => world.known.get(one.nonce) ?? []), inside: world.known.size };
+      return { scans: scans.flatMap((one) => world.known.get(one.nonce) ?? []) };
     },
   });
   const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
@@ -164,6 +167,31 @@ describe('without a network', () => {
     expect(door.scan(ticket(2).text, 'exit').decided).toBe('ok');
     expect(door.scan(ticket(2).text, 'exit').decided).toBe('not_in');
     expect(door.state().inside).toBe(1);
+    door.close();
+  });
+
+  it('hears a little later how many are inside by all phones', async () => {
+    const { door, world, settle } = setting();
+    await door.open();
+    world.inside = 7;
+    door.scan(ticket(1).text, 'entry');
+    await settle();
+    expect(door.state().inside).toBe(1);
+    await settle(5000);
+    expect(door.state().inside).toBe(7);
+    door.scan(ticket(2).text, 'entry');
+    expect(door.state().inside).toBe(8);
+    door.close();
+  });
+
+  it('goes on counting by itself while the server does not say how many are inside', async () => {
+    const { door, settle } = setting();
+    await door.open();
+    door.scan(ticket(1).text, 'entry');
+    await settle(5000);
+    door.scan(ticket(2).text, 'entry');
+    await settle(5000);
+    expect(door.state().inside).toBe(2);
     door.close();
   });
 

@@ -15,6 +15,7 @@ export const BATCH = 200;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 const REFRESH_MS = 60_000;
+const COUNT_AFTER_MS = 5000;
 const KEPT_FOR_MS = 3 * 86_400_000;
 
 /** Why nothing gets through: no answer, or an answer that says no. */
@@ -41,6 +42,7 @@ interface Outside {
   event: string;
   keep: Keep;
   fetchList: () => Promise<DoorManifest>;
+  fetchInside: () => Promise<number>;
   send: (scans: DoorScanInput[]) => Promise<DoorAnswer>;
   isOnline: () => boolean;
   device: () => string;
@@ -54,6 +56,7 @@ export class Door {
   #failures = 0;
   #retry: number | undefined;
   #refresh: number | undefined;
+  #count: number | undefined;
   #closed = false;
 
   constructor(outside: Outside) {
@@ -94,6 +97,7 @@ export class Door {
     this.#closed = true;
     window.clearTimeout(this.#retry);
     window.clearTimeout(this.#refresh);
+    window.clearTimeout(this.#count);
   }
 
   /** The browser says that the network has come or gone. */
@@ -207,7 +211,7 @@ export class Door {
     }
   }
 
-  async #answered(batch: readonly Act[], { scans, inside }: DoorAnswer): Promise<void> {
+  async #answered(batch: readonly Act[], { scans }: DoorAnswer): Promise<void> {
     const byNonce = new Map(scans.map((scan) => [scan.nonce, scan]));
     const answeredAt = Date.now();
     const sent = batch.map((act): Act => {
@@ -224,8 +228,24 @@ export class Door {
       };
     });
     this.#replace(sent);
-    if (this.#state.kept) this.#change({ kept: { ...this.#state.kept, inside, insideAt: answeredAt } });
+    this.#count ??= window.setTimeout(() => void this.#countAll(), COUNT_AFTER_MS);
     await this.#store(sent);
+  }
+
+  /** Other doors let people in as well: while this one is used, asks now and then how many are inside by all of them. */
+  async #countAll(): Promise<void> {
+    const askedAt = Date.now();
+    try {
+      const inside = await this.#outside.fetchInside();
+      const { kept, acts, sending } = this.#state;
+      // What this phone has sent meanwhile is in the number, or is not: then the next one is taken.
+      if (kept && !sending && !acts.some((act) => act.answeredAt >= askedAt))
+        this.#change({ kept: { ...kept, inside, insideAt: askedAt } });
+    } catch {
+      // The list says it within a minute.
+    } finally {
+      this.#count = undefined;
+    }
   }
 
   #failed(error: unknown): void {

@@ -32,6 +32,16 @@ export function fetchManifest(org: string, event: string): Promise<DoorManifest>
   );
 }
 
+export async function fetchInside(org: string, event: string): Promise<number> {
+  const { inside } = await unwrap(
+    api.GET('/api/registrations/check-in/{event_id}/inside/', {
+      ...inTenant(org),
+      params: { path: { event_id: event } },
+    }),
+  );
+  return inside;
+}
+
 export function sendScans(org: string, event: string, scans: DoorScanInput[]): Promise<DoorAnswer> {
   return unwrap(api.POST(ROOT, { ...inTenant(org), body: { event, scans } }));
 }

@@ -4,7 +4,7 @@ import { storage } from '@/lib/storage';
 
 import { Door, type DoorState } from './door';
 import { keepOfPhone } from './keep';
-import { fetchManifest, sendScans } from './queries';
+import { fetchInside, fetchManifest, sendScans } from './queries';
 
 const DEVICE = 'accredit.door.name';
 
@@ -35,6 +35,7 @@ export function useDoor(org: string, event: string): { door: Door; state: DoorSt
         event,
         keep,
         fetchList: () => fetchManifest(org, event),
+        fetchInside: () => fetchInside(org, event),
         send: (scans) => sendScans(org, event, scans),
         isOnline: () => navigator.onLine,
         device: deviceName.get,

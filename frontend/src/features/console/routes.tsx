@@ -22,7 +22,11 @@ export const consoleRoutes = {
           path: 'events/:event',
           lazy: async () => ({ Component: (await import('./events/EventFrame')).EventFrame }),
           children: [
-            { index: true, element: <Navigate to="details" replace /> },
+            { index: true, element: <Navigate to="overview" replace /> },
+            {
+              path: 'overview',
+              lazy: async () => ({ Component: (await import('./eventOverview/OverviewPage')).OverviewPage }),
+            },
             {
               path: 'details',
               lazy: async () => ({ Component: (await import('./events/DetailsPage')).DetailsPage }),

@@ -26,6 +26,10 @@ from accredit.certificates.api.event_serializers import (
     EventRequirementsSerializer,
     IssueRunSerializer,
     IssuingSerializer,
+    ShortMessageInputSerializer,
+    ShortMessageSerializer,
+    ShortQuerySerializer,
+    ShortSerializer,
 )
 from accredit.certificates.api.examples import answer, sent
 from accredit.certificates.rules.changes import Verdict, WhenChanged
@@ -157,6 +161,39 @@ class EventIssueView(StaffView):
         event = event_get(organization=self.organization, event_id=event_id)
         run = services.issue_run_start(event=event, actor_id=self.caller_id, now=self.now)
         return Response(rendering.run_json(run_progress(run)), status=status.HTTP_202_ACCEPTED)
+
+
+class ShortView(StaffView):
+    permission = Permission.MANAGE_EVENTS
+
+    @extend_schema(
+        operation_id="certificates_event_short_retrieve",
+        summary="How many are not yet eligible, and what they lack",
+        parameters=[ShortQuerySerializer],
+        responses={200: ShortSerializer, **problem_responses(400, 401, 403, 404)},
+        examples=[answer(examples.SHORT)],
+    )
+    def get(self, request: Request, event_id: UUID) -> Response:
+        event = event_get(organization=self.organization, event_id=event_id)
+        lacks = self.parse_query(ShortQuerySerializer).get("lacks")
+        people = services.people_short(event=event, lacks=[lacks] if lacks else ())
+        return Response(rendering.short_json(people))
+
+    @extend_schema(
+        operation_id="certificates_event_short_message",
+        summary="Write to those who are not yet eligible",
+        description="Who that is, is found out as it is sent; each gets it once at most.",
+        request=ShortMessageInputSerializer,
+        responses={201: ShortMessageSerializer, **problem_responses(400, 401, 403, 404, 422)},
+        examples=[sent(examples.SHORT_MESSAGE), answer(examples.SHORT_SENT, "201")],
+    )
+    @idempotent()
+    def post(self, request: Request, event_id: UUID) -> Response:
+        event = event_get(organization=self.organization, event_id=event_id)
+        given = self.parse(ShortMessageInputSerializer)
+        message = services.short_message_send(event=event, **given, actor_id=self.caller_id, now=self.now)
+        body = {"id": message.id, "recipients": message.deliveries.count()}
+        return Response(body, status=status.HTTP_201_CREATED)
 
 
 class DecisionListView(StaffView):

@@ -178,7 +178,8 @@ class ResultsView(SurveyStaffView):
         summary="What was answered, as far as it may be told",
         description=(
             "Of an anonymous survey, answers of fewer than five people are hidden, also those about one session or "
-            "speaker, and answers join the results five people at a time. There is nothing to filter by."
+            "speaker. Answers join the results five people at a time, the whole and each question, session and speaker "
+            "by itself, so those left over wait for the next. There is nothing to filter by."
         ),
         responses={200: SurveyResultsSerializer, **problem_responses(401, 403, 404)},
         examples=examples.answer(examples.RESULTS),

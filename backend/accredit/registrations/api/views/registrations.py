@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -22,9 +23,9 @@ from accredit.core.api.idempotency import idempotent
 from accredit.events import selectors as events
 from accredit.events.api.views.events import public_event
 from accredit.organizations.api.staff import StaffView
-from accredit.organizations.permissions import Permission
+from accredit.organizations.permissions import Permission, permissions_of
 from accredit.registrations import selectors, services
-from accredit.registrations.api import examples
+from accredit.registrations.api import examples, quick
 from accredit.registrations.api.serializers import (
     BlockInputSerializer,
     CancelledSerializer,
@@ -63,12 +64,18 @@ class RegistrationListView(ApiView):
 class RegisterView(LimitedView):
     public = True
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if (answer := quick.registered(request)) is not None:
+            return answer
+        return super().dispatch(request, *args, **kwargs)
+
     @extend_schema(
         operation_id="registrations_register",
         summary="Register one person or several, with an account or as a guest",
         description=(
             "All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is "
-            "paid at `checkout_url`; where approval is asked for, everybody waits for it first."
+            "paid at `checkout_url`; where approval is asked for, everybody waits for it first. A guest is answered "
+            "alike whether or not somebody has a place already: whoever has one keeps it, and learns of it by mail."
         ),
         request=RegisterInputSerializer,
         responses={201: PlacedSerializer, **problem_responses(400, 404, 409, 422, 429, 503)},
@@ -93,7 +100,10 @@ class RegisterView(LimitedView):
             unlocked=services.tickets_unlocked(code=given["promo_code"], now=self.now),
             now=self.now,
         )
-        return Response(placed_json(placed, now=self.now), status=status.HTTP_201_CREATED)
+        # Who pays for a place needs its link at once; any other goes to its person by mail.
+        pays = any(row.order_id for row in placed.registrations)
+        own = given["contact_email"] or given["attendees"][0]["email"] if pays else ""
+        return Response(placed_json(placed, own=own, now=self.now), status=status.HTTP_201_CREATED)
 
 
 class OwnView(ApiView):
@@ -179,21 +189,20 @@ class TicketView(OwnView):
         return answer
 
 
-def placed_json(placed: Placed, *, now: datetime) -> dict[str, Any]:
+def placed_json(placed: Placed, *, own: str, now: datetime) -> dict[str, Any]:
     """What came of registering, with the page to pay on. None for the page while the payment service is away: the
-    places are held, and `pay/` asks again."""
+    places are held, and `pay/` asks again. A caller without an account gets the link of the place with their `own`
+    address; those of the others are theirs."""
     url = None
     if placed.order is not None:
         with suppress(PaymentProviderUnavailable):
             url = checkout_start(order=placed.order, now=now).url
-    return {
-        "registrations": [
-            selectors.registration_json(row) | {"token": None if row.booked_by_id else services.registration_token(row)}
-            for row in placed.registrations
-        ],
-        "order": placed.order.id if placed.order is not None else None,
-        "checkout_url": url,
-    }
+    places = []
+    for row in placed.registrations:
+        is_own = row.booked_by_id is None and row.email == own.strip().lower()
+        places.append((selectors.registration_json(row), services.registration_token(row) if is_own else None))
+    order_id = next((row.order_id for row in placed.registrations if row.order_id), None)
+    return selectors.placed_page(places, order_id=order_id, checkout_url=url)
 
 
 class EventRegistrationListView(StaffView):
@@ -258,6 +267,7 @@ class StaffCancelView(StaffView):
     @extend_schema(
         operation_id="registrations_registration_revoke",
         summary="Take a place away, with all of the money or none of it",
+        description="Giving back what was paid asks for `refund_orders` as well: 403 `refund_not_allowed` without it.",
         request=StaffCancelInputSerializer,
         responses={200: CancelledSerializer, **problem_responses(400, 401, 403, 404, 409, 503)},
         examples=examples.exchange(
@@ -269,7 +279,11 @@ class StaffCancelView(StaffView):
     def post(self, request: Request, registration_id: UUID) -> Response:
         row = selectors.registration_for_staff(organization=self.organization, registration_id=registration_id)
         back = services.registration_cancel(
-            registration=row, actor_id=self.caller_id, now=self.now, **self.parse(StaffCancelInputSerializer)
+            registration=row,
+            actor_id=self.caller_id,
+            may_refund=Permission.REFUND_ORDERS in permissions_of(self.membership.roles),
+            now=self.now,
+            **self.parse(StaffCancelInputSerializer),
         )
         return Response({"status": row.status, "refund": back.as_json() if back else None})
 

@@ -86,8 +86,7 @@ class WaitingListView(LimitedView):
             person_id=person_id,
             now=self.now,
         )
-        [found] = selectors.my_waiting([selectors.waiting_by_link(entry_id=entry.id)])
-        return Response(found, status=status.HTTP_201_CREATED)
+        return Response(selectors.joined_waiting(entry), status=status.HTTP_201_CREATED)
 
 
 class OwnEntryView(ApiView):
@@ -154,7 +153,7 @@ class WaitingAcceptView(OwnEntryView):
             actor_id=entry.person_id,
             now=self.now,
         )
-        return Response(placed_json(placed, now=self.now), status=status.HTTP_201_CREATED)
+        return Response(placed_json(placed, own=entry.email, now=self.now), status=status.HTTP_201_CREATED)
 
 
 class EventWaitingListView(StaffView):

@@ -1,4 +1,5 @@
 import { BookOpen } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
@@ -26,7 +27,12 @@ const PICTURE_SIZE: Record<CardPlace, string> = {
 
 const ON_DEMAND = { Icon: BookOpen, cover: 'rings' } as const;
 
-export function ActivityCard({ card, place = 'grid' }: { card: DiscoverCard; place?: CardPlace }) {
+interface ActivityCardProps {
+  card: DiscoverCard;
+  place?: CardPlace;
+}
+
+export const ActivityCard = memo(function ActivityCard({ card, place = 'grid' }: ActivityCardProps) {
   const { t } = useTranslation('catalogue');
   const names = creditNames(card.credits.types);
   const { format } = card;
@@ -82,7 +88,7 @@ export function ActivityCard({ card, place = 'grid' }: { card: DiscoverCard; pla
       </p>
     </article>
   );
-}
+});
 
 function CourseTimes({ card }: { card: DiscoverCard }) {
   const { t } = useTranslation('catalogue');

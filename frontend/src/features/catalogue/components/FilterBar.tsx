@@ -1,16 +1,13 @@
-import { Search, X } from 'lucide-react';
-import { Suspense, lazy, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { FilterChips, GapChip, type ChipGroupProps } from './FilterChips';
+import { ListSearch } from '@/components';
 
-import type { Filters } from '../filters';
+import { FilterChips, GapChip, type ChipGroupProps } from './FilterChips';
 
 // The chips are there at once; what they open is fetched when somebody reaches for one.
 const loadMenus = () => import('./FilterMenus');
 const FilterMenus = lazy(loadMenus);
-
-const TYPING_PAUSE_MS = 300;
 
 interface FilterBarProps extends ChipGroupProps {
   onSearch: (search: string) => void;
@@ -44,7 +41,13 @@ export function FilterBar({ onSearch, withGap, ...group }: FilterBarProps) {
       role="search"
       className="flex flex-col items-stretch gap-2.5 border-y border-line py-3 wide:flex-row wide:items-center wide:gap-4 wide:py-3.5"
     >
-      <SearchField value={group.filters.search} onChange={onSearch} />
+      <ListSearch
+        label={t('search')}
+        placeholder={t('searchPlaceholder')}
+        clearLabel={t('clearSearch')}
+        value={group.filters.search}
+        onChange={onSearch}
+      />
       <div
         ref={bar}
         role="group"
@@ -61,63 +64,5 @@ export function FilterBar({ onSearch, withGap, ...group }: FilterBarProps) {
         )}
       </div>
     </div>
-  );
-}
-
-interface SearchFieldProps {
-  value: Filters['search'];
-  onChange: (search: string) => void;
-}
-
-function SearchField({ value, onChange }: SearchFieldProps) {
-  const { t } = useTranslation('catalogue');
-  const [text, setText] = useState(value);
-  const [settled, setSettled] = useState(value);
-  const field = useRef<HTMLInputElement>(null);
-
-  // Back, or a dropped filter, changes the address: the field follows.
-  if (value !== settled) {
-    setSettled(value);
-    setText(value);
-  }
-
-  useEffect(() => {
-    const typed = text.trim();
-    if (typed === value) return;
-    const timer = window.setTimeout(() => {
-      setSettled(typed);
-      onChange(typed);
-    }, TYPING_PAUSE_MS);
-    return () => window.clearTimeout(timer);
-  }, [text, value, onChange]);
-
-  return (
-    <label className="flex min-w-0 flex-1 items-center gap-3 rounded-md text-ink-3 max-wide:bg-sunken max-wide:px-3.5">
-      <Search size={18} strokeWidth={1.75} aria-hidden className="flex-none" />
-      <span className="sr-only">{t('search')}</span>
-      <input
-        ref={field}
-        data-shortcut="/"
-        type="search"
-        enterKeyHint="search"
-        value={text}
-        placeholder={t('searchPlaceholder')}
-        onChange={(event) => setText(event.target.value)}
-        className="h-[46px] w-full bg-transparent text-[16px] text-ink outline-offset-4 wide:h-10 wide:text-read [&::-webkit-search-cancel-button]:hidden"
-      />
-      {text && (
-        <button
-          type="button"
-          aria-label={t('clearSearch')}
-          onClick={() => {
-            setText('');
-            field.current?.focus();
-          }}
-          className="grid size-11 flex-none place-items-center rounded-md hover:text-ink wide:size-9"
-        >
-          <X size={17} strokeWidth={1.75} aria-hidden />
-        </button>
-      )}
-    </label>
   );
 }

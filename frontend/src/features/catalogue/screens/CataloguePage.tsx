@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ChevronsUpDown } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useSession } from '@/api';
@@ -26,7 +27,7 @@ export function CataloguePage() {
   const session = useSession();
   const signedIn = session !== 'signed-out';
   const list = useInfiniteQuery({
-    ...discoverQuery(toQuery(filters, { signedIn, zone: ownZone() })),
+    ...discoverQuery(toQuery(filters, { signedIn, zone: ownZone })),
     // A gap is somebody's: wait until it is known whose.
     enabled: session !== 'restoring' || !filters.values.closes_my_gap,
   });
@@ -34,8 +35,10 @@ export function CataloguePage() {
     ...accreditorsQuery(),
     enabled: filters.values.accreditor !== undefined,
   });
-  const first = list.data?.pages[0];
-  const cards = list.data?.pages.flatMap((page) => page.results) ?? [];
+  // Drawn in short steps: a list is the longest work of this page, and a phone must hear its taps meanwhile.
+  const shown = useDeferredValue(list.data);
+  const first = shown?.pages[0];
+  const cards = shown?.pages.flatMap((page) => page.results) ?? [];
   const options = useFilterOptions(first?.facets, accreditors.data?.results);
 
   return (
@@ -63,7 +66,7 @@ export function CataloguePage() {
       {list.isError && (
         <ErrorState title={t('errorTitle')} error={list.error} retry={() => void list.refetch()} />
       )}
-      {list.isPending && (
+      {!shown && !list.isError && (
         <Loading>
           <div className={GRID}>
             {SKELETONS.map((index) => (
@@ -72,7 +75,7 @@ export function CataloguePage() {
           </div>
         </Loading>
       )}
-      {list.isSuccess && cards.length === 0 && (
+      {shown && !list.isError && cards.length === 0 && (
         <NothingFound
           filters={filters}
           options={options}
@@ -81,7 +84,7 @@ export function CataloguePage() {
           onClear={clear}
         />
       )}
-      {list.isSuccess && cards.length > 0 && (
+      {shown && !list.isError && cards.length > 0 && (
         <section
           aria-label={t('results')}
           aria-busy={list.isPlaceholderData}

@@ -61,8 +61,10 @@ export function BuilderFrame() {
 function Builder({ organization, outline }: { organization: Organization; outline: Outline }) {
   const { t } = useTranslation('console');
   const { course } = outline;
+  // As it was opened, by its name or by its id: so the tab where one is can be told.
+  const { course: opened = course.slug } = useParams();
   const place = (tab: 'outline' | 'details' | 'learners' | 'survey' | 'certificate') =>
-    paths.orgCourse(organization.slug, course.slug, tab);
+    paths.orgCourse(organization.slug, opened, tab);
   const locked = course.status === 'archived';
   const tabs = [
     { to: place('outline'), label: t('builder.outline') },

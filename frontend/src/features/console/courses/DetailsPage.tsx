@@ -16,6 +16,7 @@ import {
   Textarea,
 } from '@/components';
 
+import { may } from '../organization';
 import { SavedState } from '../SavedState';
 import { useUnsaved } from '../useUnsaved';
 
@@ -26,6 +27,7 @@ import { InstructorsEditor } from './InstructorsEditor';
 import { LANGUAGES, languageName } from './languages';
 import { MarkdownField } from './MarkdownField';
 import { useCourseChange } from './queries';
+import { RecordingEditor } from './recording/RecordingEditor';
 import { ThumbnailEditor } from './ThumbnailEditor';
 
 /** What the course page says, what it costs and what it counts for. */
@@ -182,6 +184,7 @@ export function DetailsPage() {
           wrong={tried ? problems.credits : []}
           onChange={(credits) => change({ credits })}
         />
+        {may(organization, 'manage_events') && <RecordingEditor course={course.slug} locked={locked} />}
         <InstructorsEditor
           instructors={draft.instructors}
           onChange={(instructors) => change({ instructors })}

@@ -162,7 +162,7 @@ describe('a certificate in doubt', () => {
       await screen.findByRole('button', { name: 'Decide on the certificate of Hannah Price' }),
     );
     const dialog = within(await screen.findByRole('dialog'));
-    expect(dialog.getByText(/it takes 80%/)).toBeVisible();
+    expect(dialog.getByText(/at least 80% of the event is asked for/)).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Decide' }));
     expect(dialog.getByRole('alert')).toHaveTextContent('Choose what becomes of it.');
     expect(dialog.getByText('Write a reason of at least three letters.')).toBeVisible();

@@ -59,7 +59,7 @@ export const DECISION: CertificateDecision = {
     status: 'issued',
   },
   doubt: 'not_due',
-  sentences: ['Attend at least 80% of the event. You were there for 90 of 150 minutes (60%); it takes 80%.'],
+  sentences: ['Attended 90 of 150 minutes (60%); at least 80% of the event is asked for.'],
   verdict: 'open',
   asked_at: '2026-12-11T09:00:00Z',
   decided_at: null,

@@ -95,10 +95,11 @@ function Outcome({ run, threshold, current }: OutcomeProps) {
         <p className="mt-2 text-ui text-danger">{t('holders', { count: run.certificates_lost })}</p>
       )}
       <Histogram bars={run.histogram} people={run.people} threshold={threshold} />
-      {(run.guests > 0 || run.unverified > 0) && (
+      {(run.guests > 0 || run.unverified > 0 || run.withheld > 0) && (
         <ul className="mt-4 grid gap-1.5 text-sm text-ink-2">
           {run.guests > 0 && <li>{t('guests', { count: run.guests })}</li>}
           {run.unverified > 0 && <li>{t('unverified', { count: run.unverified })}</li>}
+          {run.withheld > 0 && <li>{t('withheld', { count: run.withheld })}</li>}
         </ul>
       )}
       <DryRunChanges run={run} />

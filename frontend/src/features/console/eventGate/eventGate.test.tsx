@@ -27,7 +27,7 @@ const LOSES: Partial<GateDryRun> = {
       change: 'loses',
       has_certificate: true,
       percent: 82,
-      lacks: ['Attend at least 85% of the event. You were there for 123 of 150 minutes (82%); it takes 85%.'],
+      lacks: ['Attended 123 of 150 minutes (82%); at least 85% of the event is asked for.'],
     },
   ],
 };
@@ -67,12 +67,23 @@ beforeEach(() => {
 });
 
 describe('what an event asks for', () => {
+  it('counts nobody as gaining whose certificate was revoked, and says that they would pass', async () => {
+    gateIs({}, { withheld: 2 });
+    open();
+    expect(
+      await screen.findByText(
+        'Besides, 2 people would pass whose certificates your organization has revoked: none is issued again by itself.',
+      ),
+    ).toBeVisible();
+  });
+
   it('stands in sentences, with how many pass each and all', async () => {
     gateIs();
     open();
     expect(await screen.findByRole('textbox', { name: 'How much' })).toHaveValue('80');
     expect(screen.getByText('Paid for their place, where it costs something')).toBeVisible();
     expect(await screen.findByText('13 of 20 pass, 7 short')).toBeVisible();
+    expect(screen.queryByText(/your organization has revoked/)).not.toBeInTheDocument();
     expect(screen.getByText('Nobody gains or loses against the rules in force.')).toBeVisible();
     expect(screen.getByRole('img', { name: /80 to 89%.*the line is at 80%/ })).toBeVisible();
     expect(screen.getByRole('button', { name: 'Publish rules' })).toBeDisabled();
@@ -89,7 +100,7 @@ describe('what an event asks for', () => {
     );
     expect(row.getByText('Hannah Price')).toBeVisible();
     expect(row.getByText('Loses')).toBeVisible();
-    expect(row.getByText(/it takes 85%/)).toBeVisible();
+    expect(row.getByText(/at least 85% of the event is asked for/)).toBeVisible();
     expect(screen.getByText('Not saved yet')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Publish rules' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Publish these rules?' }));

@@ -36,6 +36,7 @@ export const DRY_RUN: GateDryRun = {
   certificates_lost: 0,
   guests: 0,
   unverified: 0,
+  withheld: 0,
   histogram: [0, 10, 20, 30, 40, 50, 60, 70, 80, 90].map((first) => ({
     first,
     last: first === 90 ? 100 : first + 9,

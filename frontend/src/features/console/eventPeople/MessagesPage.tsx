@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 
 import { Button, EmptyState } from '@/components';
 
@@ -11,7 +12,10 @@ import { PagedList } from '../PagedList';
 import { MessageRow } from './MessageRow';
 import './messages';
 import { messagesQuery } from './queries';
+import { LACKS } from './Recipients';
 import { WriteSheet } from './WriteSheet';
+
+const SHORT = 'short';
 
 /** What was written to those who registered, how far it came, and writing more. */
 export function MessagesPage() {
@@ -19,6 +23,14 @@ export function MessagesPage() {
   const { slug: org } = useOrganization();
   const { event } = useEvent();
   const [writing, setWriting] = useState(false);
+  // From elsewhere one comes here to write to those who are not yet eligible.
+  const [query, setQuery] = useSearchParams();
+  const short = query.get(SHORT);
+  const open = writing || short !== null;
+  const close = () => {
+    setWriting(false);
+    if (short !== null) setQuery({}, { replace: true });
+  };
   const list = useInfiniteQuery(messagesQuery(org, event.id));
   const rows = list.data?.pages.flatMap((page) => page.results) ?? [];
   const write = (
@@ -52,8 +64,15 @@ export function MessagesPage() {
           </ul>
         </PagedList>
       </div>
-      {writing && (
-        <WriteSheet event={event} onSent={() => setWriting(false)} onClose={() => setWriting(false)} />
+      {open && (
+        <WriteSheet
+          event={event}
+          to={
+            short === null ? undefined : { kind: 'short', lacks: LACKS.find((one) => one === short) ?? null }
+          }
+          onSent={close}
+          onClose={close}
+        />
       )}
     </>
   );

@@ -1,23 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import {
-  Button,
-  Checkbox,
-  Field,
-  FieldError,
-  FormProblem,
-  Input,
-  Sheet,
-  Textarea,
-  toasts,
-} from '@/components';
+import { Button, Field, FormProblem, Input, Sheet, Textarea, toasts } from '@/components';
 
 import './messages';
-import { useSendMessage } from './queries';
-import { TOLD } from './told';
+import { useSendMessage, useSendToShort } from './queries';
+import { Recipients, type Audience } from './Recipients';
 
-import type { StaffEvent, StaffMessageStatus, StaffRegistration } from '@/api';
+import type { StaffEvent, StaffRegistration } from '@/api';
 
 const NAMES_SHOWN = 3;
 
@@ -25,24 +15,28 @@ interface WriteSheetProps {
   event: StaffEvent;
   /** Chosen one by one; without them it goes to whole states. */
   people?: readonly Pick<StaffRegistration, 'id' | 'name'>[];
+  /** Whom it begins with, where nobody was chosen one by one. */
+  to?: Audience | undefined;
   onSent: () => void;
   onClose: () => void;
 }
 
-/** A message to those of some states, or to people who were chosen. */
-export function WriteSheet({ event, people, onSent, onClose }: WriteSheetProps) {
+/** A message to those of some states, to those who are not yet eligible, or to people who were chosen. */
+export function WriteSheet({ event, people, to, onSent, onClose }: WriteSheetProps) {
   const { t } = useTranslation('eventPeople');
   const formId = useId();
-  const toId = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [statuses, setStatuses] = useState<readonly StaffMessageStatus[]>(['confirmed']);
+  const [audience, setAudience] = useState<Audience>(to ?? { kind: 'states', statuses: ['confirmed'] });
   const [subject, setSubject] = useState('');
   const [body, setBody] = useState('');
   const [tries, setTries] = useState(0);
-  const send = useSendMessage(event.id);
+  const sendTo = useSendMessage(event.id);
+  const sendToShort = useSendToShort(event.id);
+  const toShort = people === undefined && audience.kind === 'short';
+  const send = toShort ? sendToShort : sendTo;
   const tried = tries > 0;
   const wrong = {
-    to: people === undefined && statuses.length === 0,
+    to: people === undefined && audience.kind === 'states' && audience.statuses.length === 0,
     subject: subject.trim() === '',
     body: body.trim() === '',
   };
@@ -57,19 +51,18 @@ export function WriteSheet({ event, people, onSent, onClose }: WriteSheetProps) 
       setTries((before) => before + 1);
       return;
     }
-    send.mutate(
-      {
-        subject: subject.trim(),
-        body: body.trim(),
-        ...(people ? { registrations: people.map(({ id }) => id) } : { statuses: [...statuses] }),
-      },
-      {
-        onSuccess: ({ recipients }) => {
-          toasts.show(t('messages.sentTo', { count: recipients }));
-          onSent();
-        },
-      },
-    );
+    const words = { subject: subject.trim(), body: body.trim() };
+    const onSuccess = ({ recipients }: { recipients: number }) => {
+      toasts.show(t('messages.sentTo', { count: recipients }));
+      onSent();
+    };
+    if (people) {
+      sendTo.mutate({ ...words, registrations: people.map(({ id }) => id) }, { onSuccess });
+    } else if (audience.kind === 'states') {
+      sendTo.mutate({ ...words, statuses: [...audience.statuses] }, { onSuccess });
+    } else {
+      sendToShort.mutate({ ...words, lacks: audience.lacks ? [audience.lacks] : [] }, { onSuccess });
+    }
   };
   return (
     <Sheet
@@ -109,25 +102,12 @@ export function WriteSheet({ event, people, onSent, onClose }: WriteSheetProps) 
         {people ? (
           <Chosen people={people} />
         ) : (
-          <fieldset
-            data-invalid={tried && wrong.to ? true : undefined}
-            aria-describedby={tried && wrong.to ? toId : undefined}
-          >
-            <legend className="mb-1 text-sm font-[550]">{t('messages.to')}</legend>
-            {TOLD.map((status) => (
-              <Checkbox
-                key={status}
-                label={t(`messages.statuses.${status}`)}
-                checked={statuses.includes(status)}
-                onChange={({ target }) =>
-                  setStatuses((before) =>
-                    target.checked ? [...before, status] : before.filter((one) => one !== status),
-                  )
-                }
-              />
-            ))}
-            <FieldError id={toId} message={tried && wrong.to ? t('messages.toMissing') : undefined} />
-          </fieldset>
+          <Recipients
+            event={event}
+            value={audience}
+            onChange={setAudience}
+            error={tried && wrong.to ? t('messages.toMissing') : undefined}
+          />
         )}
         <Field
           label={t('messages.subject')}

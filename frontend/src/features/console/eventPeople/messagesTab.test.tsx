@@ -4,14 +4,16 @@ import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { toasts } from '@/components';
-import { eventIs } from '@/testing/consoleEvents';
+import { accepts, eventIs } from '@/testing/consoleEvents';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
 import { server } from '@/testing/server';
 
-import type { StaffMessage, StaffMessageInput } from '@/api';
+import type { ShortPeople, StaffMessage, StaffMessageInput } from '@/api';
 
 const LIST = '/api/registrations/event/e1/messages/';
+const SHORT = '/api/certificates/events/e1/short/';
+const NOBODY: ShortPeople = { people: 0, names: [], clauses: [] };
 const MESSAGE: StaffMessage = {
   id: 'm1',
   subject: 'Where to park',
@@ -31,8 +33,8 @@ beforeEach(() => {
   eventIs({ status: 'published' });
 });
 
-function open() {
-  renderAt('/org/law/events/frailty/messages', { signedIn: true });
+function open(query = '') {
+  renderAt(`/org/law/events/frailty/messages${query}`, { signedIn: true });
   return userEvent.setup();
 }
 
@@ -95,7 +97,7 @@ describe('the messages of an event', () => {
     const sheet = within(await screen.findByRole('dialog'));
     await user.click(sheet.getByRole('checkbox', { name: 'Those who are confirmed' }));
     await user.click(sheet.getByRole('button', { name: 'Send message' }));
-    expect(sheet.getByRole('group', { name: 'To whom' })).toHaveAccessibleDescription(
+    expect(sheet.getByRole('group', { name: 'Where they stand' })).toHaveAccessibleDescription(
       'Choose to whom it goes.',
     );
     expect(sheet.getByLabelText('Subject')).toHaveAccessibleDescription('Write a subject.');
@@ -103,6 +105,50 @@ describe('the messages of an event', () => {
     await waitFor(() =>
       expect(sheet.getByRole('checkbox', { name: 'Those who wait for approval' })).toHaveFocus(),
     );
+  });
+
+  it('are written to those who are not yet eligible, once it is said how many they are', async () => {
+    const asked: (string | null)[] = [];
+    server.use(
+      http.get(LIST, () => lists()),
+      http.get(SHORT, ({ request }) => {
+        const lacks = new URL(request.url).searchParams.get('lacks');
+        asked.push(lacks);
+        return HttpResponse.json(
+          lacks ? { people: 7, names: ['Ada', 'Ben', 'Cleo', 'Dai', 'Eve'], clauses: [] } : NOBODY,
+        );
+      }),
+    );
+    const sent = accepts('post', SHORT, { id: 'm2', recipients: 7 });
+    const user = open();
+    await user.click(await screen.findByRole('button', { name: 'Write message' }));
+    const sheet = within(await screen.findByRole('dialog'));
+    await user.click(sheet.getByRole('radio', { name: /^People who are not yet eligible/ }));
+    expect(await sheet.findByText('Nobody lacks that, so there is nobody to write to.')).toBeVisible();
+    await user.selectOptions(sheet.getByLabelText('What they lack'), 'The survey');
+    expect(await sheet.findByText('7 people would get it now')).toBeVisible();
+    expect(sheet.getByText('Ada, Ben, Cleo, Dai, Eve and 2 more')).toBeVisible();
+    await user.type(sheet.getByLabelText('Subject'), 'The survey');
+    await user.type(sheet.getByLabelText('Message'), 'Two minutes.');
+    await user.click(sheet.getByRole('button', { name: 'Send message' }));
+    expect(await screen.findByText('The message is on its way to 7 people')).toBeVisible();
+    expect(asked.slice(0, 2)).toEqual([null, 'survey']);
+    expect(sent.map(({ body }) => body)).toEqual([
+      { subject: 'The survey', body: 'Two minutes.', lacks: ['survey'] },
+    ]);
+  });
+
+  it('begin with those who lack something when one comes from the overview', async () => {
+    server.use(
+      http.get(LIST, () => lists()),
+      http.get(SHORT, () => problem(503, 'unavailable')),
+    );
+    const user = open('?short=attendance');
+    const sheet = within(await screen.findByRole('dialog', { name: 'Write a message' }));
+    expect(sheet.getByLabelText('What they lack')).toHaveValue('attendance');
+    expect(await sheet.findByText(/^How many that are could not be found out/)).toBeVisible();
+    await user.click(sheet.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
   it('keep what was typed when nobody could be told', async () => {

@@ -1,18 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
 import { toasts } from '@/components';
-import { saveFile } from '@/lib/saveFile';
 import { PERSON, TICKET, accepts, eventIs } from '@/testing/consoleEvents';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
+import { savedFiles } from '@/testing/saved';
 import { server } from '@/testing/server';
 
 import type { PeopleImported, PeopleImportInput, StaffRegistration } from '@/api';
-
-vi.mock('@/lib/saveFile');
 
 const TOM: StaffRegistration = { ...PERSON, id: 'r2', name: 'Tom Lindqvist', email: 'tom@example.org' };
 const GONE: StaffRegistration = { ...PERSON, id: 'r3', name: 'Ada King', status: 'cancelled' };
@@ -75,11 +73,10 @@ describe('the export of registrations', () => {
         return new HttpResponse('Name,Email\r\n', { headers: { 'Content-Type': 'text/csv' } });
       }),
     );
+    const saved = savedFiles();
     const { user } = open('?status=confirmed');
     await user.click(await screen.findByRole('button', { name: 'Export CSV' }));
-    await waitFor(() =>
-      expect(saveFile).toHaveBeenCalledWith(expect.anything(), 'registrations-frailty.csv'),
-    );
+    await waitFor(() => expect(saved).toEqual(['registrations-frailty.csv']));
     expect(asked).toEqual(['?status=confirmed']);
     expect(await screen.findByText('The file is in your downloads')).toBeVisible();
   });

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, useMutation } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query';
 
 import {
   api,
@@ -7,7 +7,9 @@ import {
   nextQuery,
   unwrap,
   useIdempotencyKey,
+  type EventClauseKind,
   type PeopleImportInput,
+  type ShortMessageInput,
   type StaffMessage,
   type StaffMessageInput,
   type TransferInput,
@@ -54,6 +56,38 @@ export function useSendMessage(eventId: string) {
       renew,
       unwrap(
         api.POST('/api/registrations/event/{event_id}/messages/', {
+          headers: { ...inTenant(org).headers, 'Idempotency-Key': keyFor(body) },
+          params: { path: { event_id: eventId } },
+          body,
+        }),
+      ),
+    ),
+  );
+}
+
+/** How many are not yet eligible for a certificate, or lack something of one kind. */
+export function shortQuery(org: string, eventId: string, lacks: EventClauseKind | null) {
+  return queryOptions({
+    queryKey: [...eventKeys.all(org), 'short', eventId, lacks] as const,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/certificates/events/{event_id}/short/', {
+          ...inTenant(org),
+          params: { path: { event_id: eventId }, query: lacks ? { lacks } : {} },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** Sends it to those who are not yet eligible; who that is, is found out then. A retry carries the same key. */
+export function useSendToShort(eventId: string) {
+  const { keyFor, renew } = useIdempotencyKey();
+  return useEventStep((org, body: ShortMessageInput) =>
+    keeping(
+      renew,
+      unwrap(
+        api.POST('/api/certificates/events/{event_id}/short/', {
           headers: { ...inTenant(org).headers, 'Idempotency-Key': keyFor(body) },
           params: { path: { event_id: eventId } },
           body,

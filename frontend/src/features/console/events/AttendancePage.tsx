@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -8,13 +8,15 @@ import { useLocale } from '@/lib/i18n';
 import { useNow } from '@/lib/useNow';
 
 import { ExportButton } from '../attendance/ExportButton';
+import { PresenceSummary } from '../attendance/PresenceSummary';
 import { Unmatched } from '../attendance/Unmatched';
-import { useOrganization } from '../organization';
+import { eventGateQuery } from '../eventGate/queries';
+import { may, useOrganization } from '../organization';
 import { SearchField } from '../SearchField';
 
 import { useEvent } from './EventFrame';
 import { IntervalDialog, TakeOutDialog } from './IntervalDialog';
-import { daysOf, wholeOf, type Day } from './lanes';
+import { LANE_SOURCES, SOURCE_LOOK, daysOf, enoughOf, wholeOf, type Day } from './lanes';
 import { LaneRow } from './LaneRow';
 import { LaneSheet } from './LaneSheet';
 import { lanesQuery } from './queries';
@@ -53,7 +55,8 @@ export function AttendancePage() {
 
 function Lanes({ days }: { days: readonly Day[] }) {
   const { t } = useTranslation('console');
-  const { slug: org } = useOrganization();
+  const organization = useOrganization();
+  const { slug: org } = organization;
   const { event } = useEvent();
   const [params, setParams] = useSearchParams();
   const search = params.get('search') ?? '';
@@ -62,6 +65,11 @@ function Lanes({ days }: { days: readonly Day[] }) {
     ...lanesQuery(org, event.id, search),
     placeholderData: keepPreviousData,
   });
+  const gate = useQuery({
+    ...eventGateQuery(org, event.id),
+    enabled: may(organization, 'view_certificates'),
+  });
+  const enough = gate.data ? enoughOf(gate.data.clauses) : null;
   const [acting, setActing] = useState<(LaneAct & { lane: AttendanceLane }) | null>(null);
   const lanes = list.data?.pages.flatMap((page) => page.results) ?? [];
   const open = lanes.find(({ id }) => id === params.get('person'));
@@ -102,6 +110,7 @@ function Lanes({ days }: { days: readonly Day[] }) {
         <ExportButton event={event} />
       </div>
       <p className="mt-3 text-sm text-ink-3">
+        <PresenceSummary event={event} />
         {t(event.status === 'completed' ? 'events.laneFinal' : 'events.laneRunning')}
       </p>
       <div className="mt-4" aria-busy={list.isPlaceholderData}>
@@ -132,7 +141,13 @@ function Lanes({ days }: { days: readonly Day[] }) {
             <Axis day={day} />
             <ul className="border-t border-line">
               {lanes.map((lane) => (
-                <LaneRow key={lane.id} lane={lane} day={day} onOpen={() => set('person', lane.id, false)} />
+                <LaneRow
+                  key={lane.id}
+                  lane={lane}
+                  day={day}
+                  enough={enough}
+                  onOpen={() => set('person', lane.id, false)}
+                />
               ))}
             </ul>
           </>
@@ -202,10 +217,12 @@ function Legend() {
   const { t } = useTranslation('console');
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2 wide:ms-auto">
-      <li className="flex items-center gap-2">
-        <i aria-hidden className="h-2 w-5 rounded-[3px] bg-primary" />
-        {t('events.there')}
-      </li>
+      {LANE_SOURCES.map((source) => (
+        <li key={source} className="flex items-center gap-2">
+          <i aria-hidden className={`h-2 w-5 rounded-[3px] ${SOURCE_LOOK[source]}`} />
+          {t(`events.thereBy.${source}`)}
+        </li>
+      ))}
       <li className="flex items-center gap-2">
         <i aria-hidden className="h-2 w-5 rounded-[3px] border border-dashed border-line-strong" />
         {t('events.away')}

@@ -44,7 +44,7 @@ export function DuplicateDialog({ event, onClose }: { event: StaffEvent; onClose
         onSuccess: (made) => {
           toasts.show(t('events.duplicateDone', { title: made.title }));
           onClose();
-          void navigate(paths.orgEvent(org, made.slug));
+          void navigate(paths.orgEvent(org, made.slug, 'details'));
         },
       },
     );

@@ -7,6 +7,7 @@ import { paths } from '@/config/paths';
 import { useLocale } from '@/lib/i18n';
 
 import '../messages';
+import { overviewQuery } from '../eventOverview/queries';
 import { useOrganization } from '../organization';
 import { Head, Page } from '../shell/Page';
 
@@ -15,9 +16,10 @@ import { eventQuery } from './queries';
 import { EVENT_TONE, isLocked } from './status';
 import { clockIn, dayIn, zoneAt } from './zoned';
 
-import type { StaffEvent } from '@/api';
+import type { EventOverview, StaffEvent } from '@/api';
 
 const TABS = [
+  'overview',
   'details',
   'programme',
   'tickets',
@@ -74,6 +76,9 @@ export function EventFrame() {
 function Workspace({ event }: { event: StaffEvent }) {
   const { t } = useTranslation('console');
   const { slug } = useOrganization();
+  // As it was opened, by its name or by its id: so the tab where one is can be told.
+  const { event: opened = event.slug } = useParams();
+  const { data: overview } = useQuery(overviewQuery(slug, event.id));
   const locked = isLocked(event);
   return (
     <>
@@ -90,8 +95,9 @@ function Workspace({ event }: { event: StaffEvent }) {
         label={t('events.tabs')}
         className="mt-[26px] wide:mx-0 wide:px-0"
         tabs={TABS.map((tab) => ({
-          to: paths.orgEvent(slug, event.slug, tab),
+          to: paths.orgEvent(slug, opened, tab),
           label: t(`events.tab.${tab}`),
+          ...(overview && countOf(overview, tab)),
         }))}
       />
       {event.status === 'cancelled' && (
@@ -109,6 +115,19 @@ function Workspace({ event }: { event: StaffEvent }) {
       </div>
     </>
   );
+}
+
+/** What stands beside a tab's name: nothing where there is nothing yet. */
+function countOf({ places, gate, certificates, survey }: EventOverview, tab: (typeof TABS)[number]) {
+  const counts: Partial<Record<typeof tab, number>> = {
+    registrations: places.registered,
+    // Once it has begun nobody waits for a place any more.
+    waiting: gate ? 0 : places.waiting,
+    certificates: certificates.issued,
+    survey: survey?.answered ?? 0,
+  };
+  const count = counts[tab];
+  return count ? { count } : null;
 }
 
 function When({ event }: { event: StaffEvent }) {

@@ -1,20 +1,23 @@
 import { useTranslation } from 'react-i18next';
 
 import { Avatar } from '@/components';
+import { cx } from '@/lib/cx';
 import { formatPercent } from '@/lib/format';
 
-import { lengthOf, placeIn, spansOf, totalOf, wholeOf, type Day } from './lanes';
+import { SOURCE_LOOK, lengthOf, placeIn, sourceOf, spansOf, totalOf, wholeOf, type Day } from './lanes';
 
 import type { AttendanceLane } from '@/api';
 
 interface LaneRowProps {
   lane: AttendanceLane;
   day: Day;
+  /** The percent that it takes; null where that is not asked for. */
+  enough: number | null;
   onOpen: () => void;
 }
 
 /** A person's name, where they were on the day, and what it comes to over all sessions. */
-export function LaneRow({ lane, day, onOpen }: LaneRowProps) {
+export function LaneRow({ lane, day, enough, onOpen }: LaneRowProps) {
   const { t } = useTranslation('console');
   const whole = wholeOf(day.sessions);
   const total = totalOf(lane);
@@ -63,7 +66,7 @@ export function LaneRow({ lane, day, onOpen }: LaneRowProps) {
             return spans.map((span, index) => (
               <i
                 key={`there-${counted.session}-${span.from}`}
-                className={`absolute top-2.5 h-3 rounded-[3px] bg-primary ${
+                className={`absolute top-2.5 h-3 rounded-[3px] ${SOURCE_LOOK[sourceOf(span, lane.intervals)]} ${
                   counted.lost_end && index === spans.length - 1 ? 'border-e-4 border-warning' : ''
                 }`}
                 style={placeIn(span, whole)}
@@ -84,7 +87,20 @@ export function LaneRow({ lane, day, onOpen }: LaneRowProps) {
         </div>
       </div>
       <span className="num text-end text-ui whitespace-nowrap text-ink-2">{lengthOf(total.counted)}</span>
-      <b className="num text-end text-ui font-semibold">{formatPercent(total.percent)}</b>
+      <b
+        className={cx(
+          'num text-end text-ui font-semibold',
+          enough !== null && (total.percent >= enough ? 'text-success' : 'text-danger'),
+        )}
+      >
+        {formatPercent(total.percent)}
+        {enough !== null && (
+          <span className="sr-only">
+            {' '}
+            {t(total.percent >= enough ? 'events.laneEnough' : 'events.laneShort')}
+          </span>
+        )}
+      </b>
     </li>
   );
 }

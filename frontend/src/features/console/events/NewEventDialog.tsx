@@ -29,7 +29,7 @@ export function NewEventDialog({ onClose }: { onClose: () => void }) {
     if (missing) return;
     create.mutate(
       { title: title.trim(), format, time_zone: zone },
-      { onSuccess: (event) => void navigate(paths.orgEvent(org, event.slug)) },
+      { onSuccess: (event) => void navigate(paths.orgEvent(org, event.slug, 'details')) },
     );
   };
   return (

@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, inTenant, unwrap, type StaffRegistration } from '@/api';
-import { Radio, RadioGroup } from '@/components';
+import { Notice, Radio, RadioGroup } from '@/components';
 import { formatAmount } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
+
+import { may, useOrganization } from '../organization';
 
 import { ActDialog } from './ActDialog';
 
@@ -25,6 +27,7 @@ export function PersonActDialog({ act, person, onClose }: PersonActDialogProps) 
   const [refund, setRefund] = useState(true);
   const { name, price } = person;
   const paid = act === 'revoke' && price !== null && person.order !== null;
+  const mayRefund = may(useOrganization(), 'refund_orders');
 
   const run = (org: string, reason: string): Promise<unknown> => {
     const call = { ...inTenant(org), params: { path: { registration_id: person.id } } };
@@ -39,7 +42,7 @@ export function PersonActDialog({ act, person, onClose }: PersonActDialogProps) 
         return unwrap(
           api.POST('/api/registrations/{registration_id}/revoke/', {
             ...call,
-            body: { reason, refund: paid && refund },
+            body: { reason, refund: paid && mayRefund && refund },
           }),
         );
       case 'block':
@@ -65,7 +68,12 @@ export function PersonActDialog({ act, person, onClose }: PersonActDialogProps) 
       run={run}
       onClose={onClose}
     >
-      {paid && (
+      {paid && !mayRefund && (
+        <Notice tone="info" title={t('events.moneyStaysTitle')}>
+          {t('events.moneyStaysText', { name })}
+        </Notice>
+      )}
+      {paid && mayRefund && (
         <RadioGroup legend={t('events.money')}>
           <Radio
             name="refund"

@@ -8,6 +8,7 @@ import { Button, ButtonLink, Chip, EmptyState, Select } from '@/components';
 import { paths } from '@/config/paths';
 import { useNow } from '@/lib/useNow';
 
+import { PlacesSummary } from '../eventOverview/PlacesSummary';
 import { ExportPeople } from '../eventPeople/ExportPeople';
 import { ImportDialog } from '../eventPeople/ImportDialog';
 import '../eventPeople/messages';
@@ -84,8 +85,9 @@ export function RegistrationsPage() {
   const onAct = (act: PersonAct, person: StaffRegistration) => setActing({ act, person });
   return (
     <>
+      {!nothing && <PlacesSummary event={event} about="registered" />}
       {!nothing && (
-        <div className="flex flex-wrap items-center gap-3.5">
+        <div className="mt-4 flex flex-wrap items-center gap-3.5">
           <SearchField
             label={t('events.searchPeople')}
             value={search}

@@ -7,6 +7,7 @@ import { api, inTenant, unwrap, type StaffWaiting } from '@/api';
 import { Button, ButtonLink, Chip, EmptyState } from '@/components';
 import { paths } from '@/config/paths';
 
+import { PlacesSummary } from '../eventOverview/PlacesSummary';
 import { useOrganization } from '../organization';
 import { PagedList } from '../PagedList';
 
@@ -36,7 +37,8 @@ export function WaitingPage() {
   const show = (status: string | null) => setParams(status ? { status } : {}, { replace: true });
   return (
     <>
-      <p className="max-w-[70ch] text-ui leading-relaxed text-ink-2">{t('events.waitingLede')}</p>
+      <PlacesSummary event={event} about="waiting" />
+      <p className="mt-1 max-w-[70ch] text-sm leading-relaxed text-ink-3">{t('events.waitingLede')}</p>
       <div
         role="group"
         aria-label={t('events.filterPeople')}

@@ -3,6 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { GATE } from '../eventGate/samples';
+import { OVER } from '../eventOverview/samples';
+import { organizationPage } from '../courses/samples';
+
 import { LANE, SESSION, accepts, eventIs } from '@/testing/consoleEvents';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
@@ -35,6 +39,22 @@ describe('attendance', () => {
     ).toBeVisible();
     expect(screen.getByRole('button', { name: /Priya Raman/ })).toBeVisible();
     expect(screen.getByText(/^Final\./)).toBeVisible();
+  });
+
+  it('says how many came, and whose percent is enough', async () => {
+    server.use(
+      http.get('/api/organizations/', () =>
+        HttpResponse.json(organizationPage({}, 'manage_events', 'view_certificates')),
+      ),
+      http.get('/api/events/e1/overview/', () => HttpResponse.json(OVER)),
+      http.get('/api/certificates/events/e1/gate/', () => HttpResponse.json(GATE)),
+    );
+    open();
+    expect(
+      await screen.findByText(/18 took part · 7 in the room, 11 online · 4 are short of minutes/),
+    ).toBeVisible();
+    expect(await screen.findByText('short')).toBeInTheDocument();
+    expect(screen.getByText('In the room')).toBeVisible();
   });
 
   it('opens session by session, with gaps and lost ends', async () => {

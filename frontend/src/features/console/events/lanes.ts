@@ -2,7 +2,7 @@ import { formatDuration } from '@/lib/format';
 
 import { dayIn, toWall } from './zoned';
 
-import type { AttendanceLane, StaffEvent } from '@/api';
+import type { AttendanceInterval, AttendanceLane, EventClause, StaffEvent } from '@/api';
 
 /** From and until, in milliseconds. */
 export interface Span {
@@ -63,6 +63,36 @@ export function placeIn(span: Span, whole: Span): { left: string; width: string 
   const part = (moment: number) => Math.min(100, Math.max(0, ((moment - whole.from) * 100) / length));
   const left = part(span.from);
   return { left: `${left}%`, width: `${part(span.until) - left}%` };
+}
+
+export const LANE_SOURCES = ['door', 'zoom', 'manual'] as const;
+export type LaneSource = (typeof LANE_SOURCES)[number];
+
+/** How a lane is drawn where a source told of it. */
+export const SOURCE_LOOK: Record<LaneSource, string> = {
+  door: 'bg-primary',
+  zoom: 'bg-series-muted',
+  manual: 'border-2 border-primary bg-tint-strong',
+};
+
+/** Who told of a span: a person's word before all others, then whoever told of most of it. */
+export function sourceOf(span: Span, intervals: readonly AttendanceInterval[]): LaneSource {
+  const told: Record<LaneSource, number> = { door: 0, zoom: 0, manual: 0 };
+  for (const { source, starts_at: start, ends_at: end, withdrawn_at: withdrawn } of intervals) {
+    if (withdrawn !== null) continue;
+    const until = end === null ? span.until : Date.parse(end);
+    const shared = Math.min(until, span.until) - Math.max(Date.parse(start), span.from);
+    if (shared > 0) told[source] += shared;
+  }
+  if (told.manual > 0) return 'manual';
+  return told.zoom > told.door ? 'zoom' : 'door';
+}
+
+/** The percent that it takes of the whole event; null where the gate asks for something else, or for nothing. */
+export function enoughOf(clauses: readonly EventClause[]): number | null {
+  const [asked, ...more] = clauses.filter(({ kind }) => kind === 'attendance');
+  if (!asked || more.length > 0 || asked.at_least !== null || asked.sessions?.length) return null;
+  return asked.percent;
 }
 
 /** From the first session's beginning to the last one's end. */

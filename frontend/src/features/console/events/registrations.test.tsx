@@ -8,6 +8,8 @@ import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
 import { server } from '@/testing/server';
 
+import { organizationPage } from '../courses/samples';
+
 import type { StaffRegistration } from '@/api';
 
 const WAITING: StaffRegistration = {
@@ -117,11 +119,30 @@ describe('the registrations of an event', () => {
   });
 
   it('are taken away with the money or without', async () => {
+    server.use(
+      http.get('/api/organizations/', () =>
+        HttpResponse.json(organizationPage({}, 'manage_events', 'refund_orders')),
+      ),
+    );
     const sent = accepts('post', '/api/registrations/r1/revoke/', { status: 'cancelled', refund: null });
     const { user } = open();
     await choose(user, 'Priya Raman', 'Take place away');
     expect(screen.getByRole('radio', { name: 'Give all of it back (£85.00)' })).toBeChecked();
     await user.click(screen.getByRole('radio', { name: 'Keep it' }));
+    await user.type(screen.getByLabelText('Reason'), 'Broke the rules.');
+    await user.click(screen.getByRole('button', { name: 'Take place away' }));
+    await waitFor(() => expect(sent[0]?.body).toEqual({ reason: 'Broke the rules.', refund: false }));
+  });
+
+  it('are taken away without the money by who may not refund, who learns whom to ask', async () => {
+    const sent = accepts('post', '/api/registrations/r1/revoke/', { status: 'cancelled', refund: null });
+    const { user } = open();
+    await choose(user, 'Priya Raman', 'Take place away');
+    expect(screen.getByText('No money goes back with this')).toBeVisible();
+    expect(
+      screen.getByText(/ask an owner, an admin or finance to refund Priya Raman under Sales/),
+    ).toBeVisible();
+    expect(screen.queryByRole('radio')).not.toBeInTheDocument();
     await user.type(screen.getByLabelText('Reason'), 'Broke the rules.');
     await user.click(screen.getByRole('button', { name: 'Take place away' }));
     await waitFor(() => expect(sent[0]?.body).toEqual({ reason: 'Broke the rules.', refund: false }));

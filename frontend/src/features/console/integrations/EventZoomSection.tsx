@@ -25,6 +25,7 @@ import { useOrganization } from '../organization';
 
 import './messages';
 import { eventZoomQuery, useIntegrationStep, zoomQuery } from './queries';
+import { Recordings } from './Recordings';
 
 interface Props {
   event: StaffEvent;
@@ -64,7 +65,10 @@ export function EventZoomSection({ event, locked }: Props) {
             </Notice>
           )}
           {chosen.data.kind ? (
-            <Meetings event={event} zoom={chosen.data} locked={locked} />
+            <>
+              <Meetings event={event} zoom={chosen.data} locked={locked} />
+              <Recordings event={event.id} zone={event.time_zone} />
+            </>
           ) : (
             <>
               <p className="mt-1.5 text-ui leading-relaxed text-ink-2">{t('event.off')}</p>

@@ -34,6 +34,7 @@ const TONE: Record<ZoomStatus['state'], Tone> = {
   not_connected: 'neutral',
   connected: 'success',
   broken: 'danger',
+  removed: 'danger',
 };
 const ARRIVED = ['connected', 'declined', 'failed'] as const;
 
@@ -93,6 +94,12 @@ function Zoom({ zoom }: { zoom: ZoomStatus }) {
           {zoom.broken_at && t('zoom.brokenSince', { when: formatLongDate(zoom.broken_at, locale) })}
         </Notice>
       )}
+      {zoom.state === 'removed' && (
+        <Notice tone="danger" title={t('zoom.removedTitle')} className="mt-4">
+          {zoom.next_step}{' '}
+          {zoom.removed_at && t('zoom.brokenSince', { when: formatLongDate(zoom.removed_at, locale) })}
+        </Notice>
+      )}
       {zoom.state !== 'not_offered' && (
         <div className="mt-5 flex flex-wrap gap-3">
           {connects ? <Acts zoom={zoom} /> : <p className="text-sm text-ink-3">{t('zoom.onlyOwners')}</p>}
@@ -136,7 +143,7 @@ function Acts({ zoom }: { zoom: ZoomStatus }) {
       {connect.isError && <FormProblem error={connect.error} />}
       {zoom.state !== 'connected' && (
         <Button variant="primary" onClick={go} busy={(connect.isPending || connect.isSuccess) && t('busy')}>
-          {t(zoom.state === 'broken' ? 'zoom.connectAgain' : 'zoom.connect')}
+          {t(zoom.broken_at ? 'zoom.connectAgain' : 'zoom.connect')}
         </Button>
       )}
       {zoom.state !== 'not_connected' && (

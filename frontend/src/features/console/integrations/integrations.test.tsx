@@ -6,12 +6,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { organizationPage } from '@/features/console/courses/samples';
 import { accepts, eventIs } from '@/testing/consoleEvents';
-import { EVENT_ZOOM, ZOOM } from '@/testing/integrations';
+import { EVENT_ZOOM, RECORDING, ZOOM } from '@/testing/integrations';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
 import { server } from '@/testing/server';
 
 const STATUS = '/api/integrations/zoom/status/';
+const PAGE = '/api/integrations/zoom/recordings/rec1/page/';
 const OF_EVENT = '/api/integrations/zoom/events/e1/';
 
 function zoomIs(change: Partial<typeof ZOOM> = {}) {
@@ -20,6 +21,12 @@ function zoomIs(change: Partial<typeof ZOOM> = {}) {
 
 function eventZoomIs(change: Partial<typeof EVENT_ZOOM> = {}) {
   server.use(http.get(OF_EVENT, () => HttpResponse.json({ ...EVENT_ZOOM, ...change })));
+}
+
+function recorded(...results: (typeof RECORDING)[]) {
+  server.use(
+    http.get(`${OF_EVENT}recordings/`, () => HttpResponse.json({ results, next: null, previous: null })),
+  );
 }
 
 beforeEach(() => {
@@ -31,6 +38,7 @@ beforeEach(() => {
   );
   zoomIs();
   eventZoomIs();
+  recorded();
 });
 
 function open(path = '/org/law/integrations') {
@@ -85,6 +93,20 @@ describe('the connection to Zoom', () => {
     expect(await screen.findByText('Zoom no longer accepts the connection')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Connect again' })).toBeVisible();
     expect(screen.getByRole('link', { name: 'Frailty at the front door' })).toBeVisible();
+  });
+
+  it('that was removed at Zoom says so, and is made again', async () => {
+    zoomIs({
+      state: 'removed',
+      broken_at: '2026-11-20T10:00:00Z',
+      removed_at: '2026-11-20T10:00:00Z',
+      next_step: 'We deleted its keys. Connect again to go on.',
+    });
+    open();
+    expect(await screen.findByText('Removed at Zoom')).toBeVisible();
+    expect(screen.getByText('The app was removed at Zoom')).toBeVisible();
+    expect(screen.getByText(/We deleted its keys/)).toHaveTextContent('20 November 2026');
+    expect(screen.getByRole('button', { name: 'Connect again' })).toBeVisible();
   });
 
   it('is not offered where the installation has none', async () => {
@@ -163,5 +185,50 @@ describe('an event in Zoom', () => {
     open(PROGRAMME);
     expect(await screen.findByText('Why frailty hides')).toBeVisible();
     expect(screen.queryByRole('heading', { name: 'Zoom' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the recordings of an event', () => {
+  const PROGRAMME = '/org/law/events/frailty/programme';
+  const WATCH = 'Open at Zoom: Why frailty hides, Video';
+
+  it('are listed without an address, which is asked for when one is opened', async () => {
+    recorded(RECORDING, { ...RECORDING, id: 'rec2', file_type: 'CHAT', can_play: false });
+    server.use(http.get(PAGE, () => HttpResponse.json({ url: 'https://zoom.example/rec/play/1' })));
+    const assign = vi.fn();
+    const tab = { opener: window, location: { assign }, close: vi.fn() };
+    const opened = vi.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    const user = open(PROGRAMME);
+    const watch = await screen.findByRole('button', { name: WATCH });
+    expect(screen.getByText(/Video · .* · 734 MB/)).toBeVisible();
+    expect(screen.getByText('In your Zoom account')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /Why frailty/ })).not.toBeInTheDocument();
+    watch.focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(assign).toHaveBeenCalledWith('https://zoom.example/rec/play/1'));
+    expect(tab.opener).toBeNull();
+    opened.mockRestore();
+  });
+
+  it('say when one cannot be opened', async () => {
+    recorded(RECORDING);
+    server.use(http.get(PAGE, () => problem(409, 'recording_has_no_page')));
+    const close = vi.fn();
+    const opened = vi
+      .spyOn(window, 'open')
+      .mockReturnValue({ location: { assign: vi.fn() }, close } as unknown as Window);
+    const user = open(PROGRAMME);
+    await user.click(await screen.findByRole('button', { name: WATCH }));
+    expect(await screen.findByText('It failed: recording_has_no_page.')).toBeVisible();
+    expect(close).toHaveBeenCalledOnce();
+    opened.mockRestore();
+  });
+
+  it('are none yet, or could not be loaded', async () => {
+    server.use(http.get(`${OF_EVENT}recordings/`, () => problem(503, 'unavailable'), { once: true }));
+    const user = open(PROGRAMME);
+    expect(await screen.findByText('Could not load the recordings')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText(/Nothing is recorded yet/)).toBeVisible();
   });
 });

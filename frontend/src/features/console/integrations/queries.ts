@@ -1,6 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { api, inTenant, unwrap } from '@/api';
+import { api, inTenant, nextQuery, unwrap } from '@/api';
 
 import { useOrganization } from '../organization';
 import { consoleKeys } from '../queries';
@@ -32,6 +32,24 @@ export function eventZoomQuery(org: string, eventId: string) {
           signal,
         }),
       ),
+  });
+}
+
+/** What Zoom recorded of an event, without addresses. */
+export function recordingsQuery(org: string, eventId: string) {
+  const first: Record<string, string | number> = { page_size: 50 };
+  return infiniteQueryOptions({
+    queryKey: [...integrationKeys.event(org, eventId), 'recordings'] as const,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/integrations/zoom/events/{event_id}/recordings/', {
+          ...inTenant(org),
+          params: { path: { event_id: eventId }, query: pageParam },
+          signal,
+        }),
+      ),
+    initialPageParam: first,
+    getNextPageParam: nextQuery,
   });
 }
 

@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
@@ -13,6 +12,7 @@ import {
   ErrorState,
   Loading,
   Notice,
+  Outcomes,
   PageTitle,
   PriceText,
   Skeleton,
@@ -114,7 +114,7 @@ function Event({ event }: { event: EventDetail }) {
             </Notice>
           )}
           <Programme event={event} />
-          {event.outcomes.length > 0 && <Outcomes outcomes={event.outcomes} />}
+          {event.outcomes.length > 0 && <Outcomes title={t('page.outcomes')} outcomes={event.outcomes} />}
           {event.description_html && (
             <section className="mt-14 first:mt-0">
               <h2 className="d3">{t('page.about')}</h2>
@@ -155,23 +155,6 @@ function useOwnWaiting(event: string): MyWaiting | null {
   const mine = useQuery({ ...myWaitingQuery(), enabled: signedIn });
   const rows = signedIn ? (mine.data?.results ?? []) : [];
   return rows.find((one) => one.event.id === event && stillOpen(one)) ?? null;
-}
-
-function Outcomes({ outcomes }: { outcomes: readonly string[] }) {
-  const { t } = useTranslation('events');
-  return (
-    <section className="mt-14 first:mt-0">
-      <h2 className="d3">{t('page.outcomes')}</h2>
-      <ul className="mt-[18px] grid gap-x-8 gap-y-3.5 wide:grid-cols-2">
-        {outcomes.map((outcome) => (
-          <li key={outcome} className="flex gap-3">
-            <Check size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 flex-none text-primary-text" />
-            {outcome}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }
 
 function Speakers({ speakers }: { speakers: readonly EventSpeaker[] }) {

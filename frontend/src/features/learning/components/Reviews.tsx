@@ -1,19 +1,22 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Star } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Avatar, Button, DateText, LoadMore } from '@/components';
 import { cx } from '@/lib/cx';
 
 import { reviewsQuery } from '../queries';
-import { ReviewDialog } from './ReviewDialog';
 
 import type { CourseDetail, Review } from '@/api';
+
+// A form with its rules: only those who write a review pay for it.
+const ReviewDialog = lazy(async () => ({ default: (await import('./ReviewDialog')).ReviewDialog }));
 
 export function Reviews({ course }: { course: CourseDetail }) {
   const { t } = useTranslation('learning');
   const [writing, setWriting] = useState(false);
+  const [asked, setAsked] = useState(false);
   const list = useInfiniteQuery(reviewsQuery(course.id));
   const reviews = list.data?.pages.flatMap((page) => page.results) ?? [];
   const mine = reviews.find((review) => review.mine);
@@ -32,7 +35,13 @@ export function Reviews({ course }: { course: CourseDetail }) {
           )}
         </div>
         {mayWrite && (
-          <Button size="sm" onClick={() => setWriting(true)}>
+          <Button
+            size="sm"
+            onClick={() => {
+              setAsked(true);
+              setWriting(true);
+            }}
+          >
             {t(mine ? 'reviews.edit' : 'reviews.write')}
           </Button>
         )}
@@ -61,14 +70,16 @@ export function Reviews({ course }: { course: CourseDetail }) {
         onLoad={() => void list.fetchNextPage()}
         label={t('reviews.more')}
       />
-      {mayWrite && (
-        <ReviewDialog
-          key={mine?.id ?? 'new'}
-          course={course}
-          mine={mine}
-          open={writing}
-          onOpenChange={setWriting}
-        />
+      {mayWrite && asked && (
+        <Suspense>
+          <ReviewDialog
+            key={mine?.id ?? 'new'}
+            course={course}
+            mine={mine}
+            open={writing}
+            onOpenChange={setWriting}
+          />
+        </Suspense>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Check } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 
@@ -11,6 +11,7 @@ import {
   EmptyState,
   ErrorState,
   Loading,
+  Outcomes,
   PageTitle,
   PriceText,
   Progress,
@@ -31,9 +32,10 @@ import { courseQuery } from '../queries';
 export function CoursePage() {
   const { t } = useTranslation('learning');
   const { slug = '' } = useParams();
-  const { data: course, error, isPending, refetch } = useQuery(courseQuery(slug));
+  const { data, error, refetch } = useQuery(courseQuery(slug));
+  // Drawn in short steps, between which a phone hears its taps.
+  const course = useDeferredValue(data);
 
-  if (isPending) return <CourseSkeleton />;
   if (isApiError(error) && error.isNotFound) {
     return (
       <div className="wrap">
@@ -55,13 +57,14 @@ export function CoursePage() {
   if (error) {
     return <ErrorState page title={t('course.errorTitle')} error={error} retry={() => void refetch()} />;
   }
+  if (!course) return <CourseSkeleton />;
   return (
     <>
       <PageTitle title={course.title} />
       <CourseBand course={course} />
       <div className="wrap grid grid-cols-1 gap-9 pt-7 wide:grid-cols-[minmax(0,1fr)_368px] wide:gap-20 wide:pt-[52px]">
         <div className="min-w-0">
-          {course.outcomes.length > 0 && <Outcomes outcomes={course.outcomes} />}
+          {course.outcomes.length > 0 && <Outcomes title={t('course.outcomes')} outcomes={course.outcomes} />}
           {course.description_html && (
             <section className="mt-14">
               <h2 className="d3">{t('course.about')}</h2>
@@ -84,23 +87,6 @@ export function CoursePage() {
       </div>
       <BuyBar course={course} />
     </>
-  );
-}
-
-function Outcomes({ outcomes }: { outcomes: readonly string[] }) {
-  const { t } = useTranslation('learning');
-  return (
-    <section>
-      <h2 className="d3">{t('course.outcomes')}</h2>
-      <ul className="mt-[18px] grid gap-x-8 gap-y-3.5 wide:grid-cols-2">
-        {outcomes.map((outcome) => (
-          <li key={outcome} className="flex gap-3">
-            <Check size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 flex-none text-primary-text" />
-            {outcome}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -8,186 +8,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TypeAlias
-from uuid import UUID
 
 from accredit.registrations.rules.attendance import percent_floor, reaches
+
+from .clauses import (
+    Activity,
+    AssignmentClause,
+    AssignmentFact,
+    AttendanceClause,
+    Clause,
+    ClauseKind,
+    GateFacts,
+    IdentityClause,
+    LessonFact,
+    LessonsClause,
+    PaidClause,
+    PaymentState,
+    QuizClause,
+    QuizFact,
+    SessionFact,
+    SurveyClause,
+    SurveyFact,
+)
 
 NAMED_AT_MOST = 3
 """How many lessons a sentence names before it counts the rest."""
 MINUTE = 60
-
-
-class ClauseKind(StrEnum):
-    LESSONS = "lessons"
-    QUIZ = "quiz"
-    ASSIGNMENT = "assignment"
-    ATTENDANCE = "attendance"
-    SURVEY = "survey"
-    PAID = "paid"
-    IDENTITY = "identity"
-
-
-class Activity(StrEnum):
-    COURSE = "course"
-    EVENT = "event"
-
-
-KINDS_OF = {
-    Activity.COURSE: (
-        ClauseKind.LESSONS,
-        ClauseKind.QUIZ,
-        ClauseKind.ASSIGNMENT,
-        ClauseKind.SURVEY,
-        ClauseKind.PAID,
-        ClauseKind.IDENTITY,
-    ),
-    Activity.EVENT: (ClauseKind.ATTENDANCE, ClauseKind.SURVEY, ClauseKind.PAID, ClauseKind.IDENTITY),
-}
-"""What each kind of activity can ask for."""
-
-
-@dataclass(frozen=True, slots=True)
-class LessonsClause:
-    """Lessons complete: those named, or all of the course when none is named."""
-
-    lesson_ids: tuple[UUID, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QuizClause:
-    """The quiz of a lesson, or every quiz of the course: passed, or at least `min_percent` where that is given."""
-
-    lesson_id: UUID | None = None
-    min_percent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AssignmentClause:
-    """The assignment of a lesson, or every assignment of the course: graded at its pass mark, or at least `min_percent`
-    where that is given."""
-
-    lesson_id: UUID | None = None
-    min_percent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceClause:
-    """There for at least `percent` of the time, or for at least `minutes`: exactly one of them is given.
-
-    Of the sessions named, or of all when none is named, taken together; with `at_least` in each of so many of them.
-    """
-
-    percent: int | None = None
-    minutes: int | None = None
-    at_least: int | None = None
-    session_ids: tuple[UUID, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyClause:
-    """The survey of the activity is answered. Nobody asks how."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaidClause:
-    """The enrollment or the place is paid for, and the money neither given back nor disputed."""
-
-
-@dataclass(frozen=True, slots=True)
-class IdentityClause:
-    """The person has vouched for the legal name that the certificate bears."""
-
-
-Clause: TypeAlias = (
-    LessonsClause | QuizClause | AssignmentClause | AttendanceClause | SurveyClause | PaidClause | IdentityClause
-)
-DEFAULT: tuple[Clause, ...] = (LessonsClause(), QuizClause(), PaidClause())
-EVENT_DEFAULT: tuple[Clause, ...] = (AttendanceClause(percent=80), PaidClause())
-PROVES_NOTHING = (SurveyClause, PaidClause, IdentityClause)
-"""Alone, these do not show that anything was learnt."""
-
-
-class PaymentState(StrEnum):
-    FREE = "free"
-    PAID = "paid"
-    UNPAID = "unpaid"
-    REFUNDED = "refunded"
-    DISPUTED = "disputed"
-
-
-@dataclass(frozen=True, slots=True)
-class LessonFact:
-    lesson_id: UUID
-    title: str
-    completed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuizFact:
-    """`best_percent` is whole, rounded down, None before the first graded attempt."""
-
-    lesson_id: UUID
-    title: str
-    pass_percent: int
-    best_percent: int | None = None
-    passed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AssignmentFact:
-    """`best_percent` is whole, rounded down, None before the first grade. `passed`: a grade that stands reached the
-    mark that held when that work was handed in."""
-
-    lesson_id: UUID
-    title: str
-    pass_percent: int
-    best_percent: int | None = None
-    passed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SessionFact:
-    """One session of an event, in whole seconds; a break is none."""
-
-    session_id: UUID
-    title: str
-    window_seconds: int
-    counted_seconds: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyFact:
-    """`title` None: no survey is published."""
-
-    title: str | None
-    answered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GateFacts:
-    """Everything that clauses can ask about one person in one activity."""
-
-    lessons: Sequence[LessonFact]
-    quizzes: Sequence[QuizFact]
-    payment: PaymentState
-    sessions: Sequence[SessionFact] = ()
-    survey: SurveyFact = SurveyFact(None)
-    assignments: Sequence[AssignmentFact] = ()
-    name_confirmed: bool = False
-    activity: Activity = Activity.COURSE
+NO_LESSON = "There is no lesson to complete yet."
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseResult:
-    """One requirement: `text` says what is asked, `detail` how it stands, `evidence` what a certificate may state."""
+    """One requirement: `text` says what is asked and `detail` how it stands, to the person themself; `evidence` is what
+    a certificate may state; `staff` how it stands as it is told of the person, where it is not met."""
 
     kind: ClauseKind
     text: str
     met: bool
     detail: str
     evidence: str = ""
+    staff: str = ""
+
+
+def lacks(results: Sequence[ClauseResult]) -> list[str]:
+    """What somebody lacks, in the third person, for those who decide about them."""
+    return [one.staff for one in results if not one.met]
 
 
 def all_met(results: Sequence[ClauseResult]) -> bool:
@@ -248,7 +113,8 @@ def _attendance(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> Cl
         amount = f"{clause.minutes} minute{'' if clause.minutes == 1 else 's'}"
     if not chosen:
         gone = "There is no such session any more. The organizer has to change the requirement."
-        return ClauseResult(ClauseKind.ATTENDANCE, f"Attend at least {amount}", False, gone)
+        staff = "The sessions that are asked for are no longer in the programme. Change the requirement."
+        return ClauseResult(ClauseKind.ATTENDANCE, f"Attend at least {amount}", False, gone, staff=staff)
     if clause.at_least is not None:
         return _sessions_attended(clause, chosen, amount)
     counted, window = attended(clause, sessions)
@@ -259,7 +125,9 @@ def _attendance(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> Cl
         of = f" of {_named(chosen)}" if clause.session_ids else ""
         return ClauseResult(ClauseKind.ATTENDANCE, text, True, f"You were there for {share}.", f"Attended {share}{of}")
     detail = f"You were there for {share}; it takes {amount}." if counted else "No minutes are counted yet."
-    return ClauseResult(ClauseKind.ATTENDANCE, text, False, detail)
+    asked = f"at least {amount} of {whole} is asked for."
+    staff = f"Attended {share}; {asked}" if counted else f"No minutes are counted yet; {asked}"
+    return ClauseResult(ClauseKind.ATTENDANCE, text, False, detail, staff=staff)
 
 
 def _sessions_attended(clause: AttendanceClause, chosen: Sequence[SessionFact], amount: str) -> ClauseResult:
@@ -275,31 +143,36 @@ def _sessions_attended(clause: AttendanceClause, chosen: Sequence[SessionFact], 
             f"You have {reached} of {len(chosen)}.",
             f"Attended {reached} of {len(chosen)} sessions",
         )
-    return ClauseResult(ClauseKind.ATTENDANCE, text, False, f"You have {reached} so far; it takes {needed}.")
+    detail = f"You have {reached} so far; it takes {needed}."
+    staff = f"Attended {reached} of {which}; {needed} are asked for, at least {amount} of each."
+    return ClauseResult(ClauseKind.ATTENDANCE, text, False, detail, staff=staff)
 
 
 def _survey(survey: SurveyFact) -> ClauseResult:
     text = f"Answer the survey “{survey.title}”" if survey.title else "Answer the survey"
     if survey.answered:
         return ClauseResult(ClauseKind.SURVEY, text, True, "Answered.", "Answered the survey")
-    detail = "Not answered yet." if survey.title else "There is no open survey. The organizer has to publish one."
-    return ClauseResult(ClauseKind.SURVEY, text, False, detail)
+    if not survey.title:
+        detail = "There is no open survey. The organizer has to publish one."
+        staff = "No survey is published. Publish one, or change the requirement."
+        return ClauseResult(ClauseKind.SURVEY, text, False, detail, staff=staff)
+    staff = f"Has not answered the survey “{survey.title}”."
+    return ClauseResult(ClauseKind.SURVEY, text, False, "Not answered yet.", staff=staff)
 
 
 def _identity(confirmed: bool) -> ClauseResult:
     text = "Confirm your legal name"
     if confirmed:
         return ClauseResult(ClauseKind.IDENTITY, text, True, "Confirmed.")
-    return ClauseResult(
-        ClauseKind.IDENTITY, text, False, "Write your legal name in your profile, and confirm that it is yours."
-    )
+    detail = "Write your legal name in your profile, and confirm that it is yours."
+    return ClauseResult(ClauseKind.IDENTITY, text, False, detail, staff="Has not confirmed their legal name.")
 
 
 def _lessons(clause: LessonsClause, lessons: Sequence[LessonFact]) -> ClauseResult:
     wanted = [one for one in lessons if not clause.lesson_ids or one.lesson_id in clause.lesson_ids]
     missing = [one for one in wanted if not one.completed]
     if not wanted:
-        return ClauseResult(ClauseKind.LESSONS, "Complete the lessons", False, "There is no lesson to complete yet.")
+        return ClauseResult(ClauseKind.LESSONS, "Complete the lessons", False, NO_LESSON, staff=NO_LESSON)
     if clause.lesson_ids:
         text = f"Complete {_named(wanted)}"
     else:
@@ -308,9 +181,9 @@ def _lessons(clause: LessonsClause, lessons: Sequence[LessonFact]) -> ClauseResu
         evidence = f"Completed {_named(wanted)}" if clause.lesson_ids else text.replace("Complete", "Completed", 1)
         return ClauseResult(ClauseKind.LESSONS, text, True, "Done.", evidence)
     done = len(wanted) - len(missing)
-    return ClauseResult(
-        ClauseKind.LESSONS, text, False, f"{done} of {len(wanted)} done. Still to do: {_named(missing)}."
-    )
+    detail = f"{done} of {len(wanted)} done. Still to do: {_named(missing)}."
+    staff = f"Has completed {done} of {len(wanted)} lessons. Still to do: {_named(missing)}."
+    return ClauseResult(ClauseKind.LESSONS, text, False, detail, staff=staff)
 
 
 def _quizzes(clause: QuizClause, quizzes: Sequence[QuizFact]) -> list[ClauseResult]:
@@ -318,8 +191,7 @@ def _quizzes(clause: QuizClause, quizzes: Sequence[QuizFact]) -> list[ClauseResu
         return [_quiz(clause.min_percent, quiz) for quiz in quizzes]
     named = [quiz for quiz in quizzes if quiz.lesson_id == clause.lesson_id]
     if not named:
-        gone = "This quiz is no longer part of the course. The organizer has to change the requirement."
-        return [ClauseResult(ClauseKind.QUIZ, "Pass a quiz", False, gone)]
+        return [_gone(ClauseKind.QUIZ, "Pass a quiz")]
     return [_quiz(clause.min_percent, named[0])]
 
 
@@ -332,8 +204,11 @@ def _quiz(min_percent: int | None, quiz: QuizFact) -> ClauseResult:
         scored = f"scored {quiz.best_percent}% in “{quiz.title}”"
         return ClauseResult(ClauseKind.QUIZ, text, True, f"You scored {quiz.best_percent}%.", f"S{scored[1:]}")
     if quiz.best_percent is None:
-        return ClauseResult(ClauseKind.QUIZ, text, False, "Not tried yet.")
-    return ClauseResult(ClauseKind.QUIZ, text, False, f"Your best score is {quiz.best_percent}%; {needed}% is needed.")
+        staff = f"Has not tried “{quiz.title}”; {needed}% is needed."
+        return ClauseResult(ClauseKind.QUIZ, text, False, "Not tried yet.", staff=staff)
+    detail = f"Your best score is {quiz.best_percent}%; {needed}% is needed."
+    staff = f"Best score in “{quiz.title}” {quiz.best_percent}%; {needed}% is needed."
+    return ClauseResult(ClauseKind.QUIZ, text, False, detail, staff=staff)
 
 
 def _assignments(clause: AssignmentClause, assignments: Sequence[AssignmentFact]) -> list[ClauseResult]:
@@ -341,8 +216,7 @@ def _assignments(clause: AssignmentClause, assignments: Sequence[AssignmentFact]
         return [_assignment(clause.min_percent, one) for one in assignments]
     named = [one for one in assignments if one.lesson_id == clause.lesson_id]
     if not named:
-        gone = "This assignment is no longer part of the course. The organizer has to change the requirement."
-        return [ClauseResult(ClauseKind.ASSIGNMENT, "Complete an assignment", False, gone)]
+        return [_gone(ClauseKind.ASSIGNMENT, "Complete an assignment")]
     return [_assignment(clause.min_percent, named[0])]
 
 
@@ -355,9 +229,17 @@ def _assignment(min_percent: int | None, work: AssignmentFact) -> ClauseResult:
         graded = f"{work.best_percent}% for “{work.title}”"
         return ClauseResult(ClauseKind.ASSIGNMENT, text, True, f"You got {work.best_percent}%.", f"Got {graded}")
     if work.best_percent is None:
-        return ClauseResult(ClauseKind.ASSIGNMENT, text, False, "Not graded yet.")
+        staff = f"“{work.title}” is not graded yet; {needed}% is needed."
+        return ClauseResult(ClauseKind.ASSIGNMENT, text, False, "Not graded yet.", staff=staff)
     detail = f"Your best grade is {work.best_percent}%; {needed}% is needed."
-    return ClauseResult(ClauseKind.ASSIGNMENT, text, False, detail)
+    staff = f"Best grade for “{work.title}” {work.best_percent}%; {needed}% is needed."
+    return ClauseResult(ClauseKind.ASSIGNMENT, text, False, detail, staff=staff)
+
+
+def _gone(kind: ClauseKind, text: str) -> ClauseResult:
+    detail = f"This {kind} is no longer part of the course. The organizer has to change the requirement."
+    staff = f"The {kind} that is asked for is no longer part of the course. Change the requirement."
+    return ClauseResult(kind, text, False, detail, staff=staff)
 
 
 def _paid(payment: PaymentState, activity: Activity) -> ClauseResult:
@@ -368,7 +250,9 @@ def _paid(payment: PaymentState, activity: Activity) -> ClauseResult:
         PaymentState.DISPUTED: "The payment is disputed. Nothing is issued until the bank has decided.",
     }
     text = "Pay for the course" if activity is Activity.COURSE else "Pay for your place"
-    return ClauseResult(ClauseKind.PAID, text, payment is PaymentState.PAID, details.get(payment, "Nothing to pay."))
+    detail = details.get(payment, "Nothing to pay.")
+    is_paid = payment is PaymentState.PAID
+    return ClauseResult(ClauseKind.PAID, text, is_paid, detail, staff="" if is_paid else detail)
 
 
 def _named(parts: Sequence[LessonFact | SessionFact]) -> str:

@@ -1,0 +1,10 @@
+"""Routes under /api/events/ whose answers need meetings, certificates and money as well as the event."""
+
+from django.urls import path
+
+from .views.overview import EventOverviewView
+
+app_name = "overview"
+urlpatterns = [
+    path("<uuid:event_id>/overview/", EventOverviewView.as_view(), name="event-overview"),
+]
