@@ -54,7 +54,7 @@ def _written_down(order: dict[str, Any]) -> tuple[str, list[list[Any]]]:
     now, statement = clock.now(), seating.statement(asks=True)
     found = []
     for plan, who in islice(((plan, who) for who in mine for plan in plans if plan), int(8000 * order["seconds"])):
-        own = seating.Own(AccessClaims(who.pk, sessions[who.pk], True), who.display_name, who.email, now)
+        own = seating.Own(AccessClaims(who.pk, sessions[who.pk], True, now), who.display_name, who.email, now)
         body = placed_page([({**plan.page, "id": own.id, "name": own.name, "email": own.email}, None)])
         record = IdempotencyRecord(caller=str(who.pk), key=uuid4().hex, fingerprint="0" * 64, status=201, body=body)
         found.append(statement.values(seating.given_if_so(plan.pattern, own, record)))
