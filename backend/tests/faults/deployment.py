@@ -91,6 +91,13 @@ class Deployment:
             self.wait_for_app(number)
         return child
 
+    def start_sockets(self, number: int = 0) -> Child:
+        """A server of sockets, by the operator's page; it answers the API as well."""
+        serve = ["-m", "uvicorn", "config.asgi:application", "--host", LOOPBACK, "--port", str(self.ports[number])]
+        child = self._start(f"sockets-{number}", [*serve, "--ws-max-size", "65536"], self._environment())
+        self.wait_for_app(number)
+        return child
+
     def wait_for_app(self, number: int = 0) -> None:
         self.processes.wait_until(lambda: answers(f"{self.address(number)}/health/ready"), f"App server {number}")
 
