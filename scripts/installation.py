@@ -111,8 +111,9 @@ class Installation:
         logs.mkdir(parents=True, exist_ok=True)
         self._start_sandbox(processes)
         serve = [str(PYTHON), "-m", "uvicorn", "config.asgi:application", "--host", LOOPBACK, "--port", str(self.port)]
-        quiet = ["--ws-max-size", "65536", "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5"]
-        processes.start("app", [*serve, *quiet], cwd=BACKEND, env=self.environment(), log=logs / "app.log")
+        sockets = ["--ws-max-size", "65536", "--ws-per-message-deflate", "false"]
+        quiet = ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5"]
+        processes.start("app", [*serve, *sockets, *quiet], cwd=BACKEND, env=self.environment(), log=logs / "app.log")
         processes.wait_until(lambda: answers(f"{self.sandbox_url}/healthz") and listens(self.smtp_port), "The sandbox")
         processes.wait_until(lambda: answers(f"{self.url}/health/ready"), "The app")
         note = CACHE / "trials" / str(self.port)

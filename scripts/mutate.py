@@ -75,6 +75,22 @@ GUARDS = (
         "_with_parents().filter(pk=event_id)",
         ("tests/test_tenant_isolation.py",),
     ),
+    Guard(
+        "room-membership",
+        "A place that is gone closes the room, whatever community's own rows say.",
+        "accredit/community/selectors/access.py",
+        'filter(event_id=OuterRef("event_id"), person_id=user_id, status__in=ADMITTED)',
+        'filter(event_id=OuterRef("event_id"), person_id=user_id)',
+        ("accredit/community/tests/test_following.py",),
+    ),
+    Guard(
+        "room-sequence",
+        "Messages written at once are counted without a gap.",
+        "accredit/community/services/sending.py",
+        'last_seq=F("last_seq") + 1, last_change=F("last_change") + 1',
+        "last_seq=room.last_seq + 1, last_change=room.last_change + 1",
+        ("accredit/community/tests/test_races.py",),
+    ),
 )
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("api/integrations/", include("accredit.integrations.api.urls")),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("", include("accredit.notifications.api.pages")),
     path("", include("accredit.catalogue.api.pages")),
     path("", include("accredit.learning.api.pages")),
     path("", include("accredit.events.api.pages")),

@@ -64,8 +64,10 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "notifications:unread-count": {"GET": SIGNED_IN},
     "notifications:notification-read": {"POST": SIGNED_IN},
     "notifications:notification-read-all": {"POST": SIGNED_IN},
+    "notifications:unsubscribe": {"GET": PUBLIC, "POST": PUBLIC},  # 400 without a mail's token
     "notifications:preference-list": {"GET": SIGNED_IN},
     "notifications:preference-detail": {"PUT": SIGNED_IN},
+    "unsubscribe-page": {"GET": PUBLIC, "POST": PUBLIC},  # the same
     # billing
     "billing:quote-create": {"POST": PUBLIC},
     "billing:checkout-create": {"POST": SIGNED_IN},

@@ -81,8 +81,10 @@ ROUTES: Mapping[str, Rows | Mapping[str, Rows]] = {
     "notifications:unread-count": NONE,
     "notifications:notification-read": PERSONS,
     "notifications:notification-read-all": NONE,
+    "notifications:unsubscribe": NONE,  # only the token of a mail says whose: tested in notifications
     "notifications:preference-list": NONE,
     "notifications:preference-detail": NONE,
+    "unsubscribe-page": PUBLISHED,  # to whoever has the mail
     # billing
     "billing:quote-create": NONE,
     "billing:checkout-create": NONE,

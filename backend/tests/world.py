@@ -32,6 +32,7 @@ from accredit.media.models import Upload
 from accredit.media.rules import Purpose
 from accredit.media.tests.factories import CaptionsUploadFactory, UploadFactory
 from accredit.notifications.models import Notification
+from accredit.notifications.services import unsubscribe_token
 from accredit.organizations.models import Invitation, Organization
 from accredit.organizations.permissions import ROLE_MATRIX, Permission
 from accredit.organizations.rules import Role
@@ -119,6 +120,10 @@ def _invitation(world: World) -> str:
 
 def _notification(world: World) -> str:
     return str(Notification.objects.create(user=world.person, kind="receipt", title="Receipt", url="/").id)
+
+
+def _unsubscribe_token(world: World) -> str:
+    return unsubscribe_token(world.person.id, "organizations.member_joined")
 
 
 def _cart_item(world: World) -> str:
@@ -284,6 +289,7 @@ ADDRESSES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "organizations:audit-list": lambda world: {"slug": world.home.slug},
     "notifications:notification-read": lambda world: {"notification_id": _notification(world)},
     "notifications:preference-detail": lambda world: {"kind": "organizations.member_joined"},
+    "unsubscribe-page": lambda world: {"token": _unsubscribe_token(world)},
     "billing:cart-item-detail": lambda world: {"cart_item_id": _cart_item(world)},
     "billing:order-detail": lambda world: {"order_id": _order(world)},
     "billing:refund-detail": lambda world: {"refund_id": _refund(world)},

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from accredit.core.jobs import periodic
+from accredit.core.jobs import job, periodic
 
 from . import services
+from .services.missed import MISSED_MAIL
+
+
+@job(MISSED_MAIL)
+def missed_mail(user_id: str, *, now: datetime) -> None:
+    services.missed_mail_send(user_id=UUID(user_id), now=now)
+
+
+@periodic("community.missed_mails_owe", every=timedelta(minutes=10))
+def missed_mails_owe(*, now: datetime) -> None:
+    """Mail those who are away what they missed."""
+    services.missed_mails_owe(now=now)
 
 
 @periodic("community.rooms_catch_up", every=timedelta(hours=1), lease=timedelta(minutes=10))

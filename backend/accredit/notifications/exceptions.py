@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accredit.core.errors import NotFound, Unprocessable
+from accredit.core.errors import BadRequest, NotFound, Unprocessable
 
 
 class NoSuchNotification(NotFound):
@@ -17,4 +17,11 @@ class MailRequired(Unprocessable):
     code, title = (
         "mail_required",
         "This mail belongs to something you asked for and is always sent. Nothing was changed.",
+    )
+
+
+class UnsubscribeLinkBroken(BadRequest):
+    code, title = (
+        "unsubscribe_link_broken",
+        "This link ends no mails of ours. Sign in and choose what you are mailed.",
     )

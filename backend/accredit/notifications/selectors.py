@@ -48,6 +48,11 @@ def choices_of(*, user_ids: Sequence[UUID], kind: Kind) -> dict[UUID, Choice]:
     return {user_id: effective(kind, by_person.get(user_id)) for user_id in user_ids}
 
 
+def mail_chosen(kind: str) -> QuerySet[Preference, UUID]:
+    """Who has switched on the mails of a kind that is off by default, for use in other queries."""
+    return Preference.objects.filter(kind=kind, mail=True).values_list("user_id", flat=True)
+
+
 _CHOICE = Statement(
     lambda: Preference.objects.filter(user_id=Given("user", UUIDField()), kind=Given("kind", CharField())).values_list(
         "mail", "bell"

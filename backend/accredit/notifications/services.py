@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
+from django.core import signing
 
 from accredit.accounts.models import User
 from accredit.core import mail, realtime
 from accredit.core.statements import Insert
 
 from . import selectors
-from .exceptions import MailRequired, NoSuchKind, NoSuchNotification
+from .exceptions import MailRequired, NoSuchKind, NoSuchNotification, UnsubscribeLinkBroken
 from .models import Notification, Preference
 from .rules import Choice, Kind, kind_named, register_kind, words
 
@@ -30,8 +32,14 @@ __all__ = [
     "notify_each",
     "person_erase",
     "register_kind",
+    "unsubscribe",
+    "unsubscribe_kind",
+    "unsubscribe_token",
+    "unsubscribe_url",
 ]
 
+UNSUBSCRIBE = "notifications.unsubscribe"
+PREFERENCES_PATH = "/account/notifications"
 BELL = '{"type":"bell"}'
 """What the person's open sockets hear of something new in the bell."""
 
@@ -101,9 +109,10 @@ def mail_person(
 ) -> bool:
     """Mail a person, unless they switched the kind off or left. Called by jobs only; returns whether a mail went out.
 
-    Transactional kinds always go. Others go to a verified address only. `template` is `<app>/<name>` under
-    `templates/mail/`; its context also has `display_name` and `lang`. `action_url` may be a path of the single-page
-    app. The subject is the kind's title unless given. Raises what `core.mail.send` raises; the job is tried again.
+    Transactional kinds always go. Others go to a verified address only, and one click ends them (RFC 8058).
+    `template` is `<app>/<name>` under `templates/mail/`; its context also has `display_name` and `lang`. `action_url`
+    may be a path of the single-page app. The subject is the kind's title unless given. Raises what `core.mail.send`
+    raises; the job is tried again.
     """
     spec = _kind(kind)
     user = User.objects.filter(pk=user_id, is_active=True).first()
@@ -112,6 +121,13 @@ def mail_person(
     if not spec.transactional and not user.email_verified:
         return False
     values = {"display_name": user.display_name, "lang": user.locale, **context}
+    headers: dict[str, str] = {}
+    if not spec.transactional:
+        values["preferences_url"] = f"{settings.PUBLIC_URL}{PREFERENCES_PATH}"
+        token = unsubscribe_token(user.id, spec.name)
+        values["unsubscribe_url"] = unsubscribe_url(token)
+        address = f"{settings.PUBLIC_URL}/api/notifications/unsubscribe/?token={token}"
+        headers = {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     if str(values.get("action_url", "")).startswith("/"):
         values["action_url"] = f"{settings.PUBLIC_URL}{values['action_url']}"
     mail.send(
@@ -120,8 +136,36 @@ def mail_person(
         template=template,
         context=values,
         attachments=attachments,
+        headers=headers,
     )
     return True
+
+
+def unsubscribe_token(user_id: UUID, kind: str) -> str:
+    """What stands in a mail's address that ends this kind of mail. It stays good, as old mails do."""
+    return signing.dumps({"user": str(user_id), "kind": kind}, salt=UNSUBSCRIBE)
+
+
+def unsubscribe_url(token: str) -> str:
+    """The page with a button that ends this kind of mail."""
+    return f"{settings.PUBLIC_URL}/unsubscribe/{quote(token, safe=':')}"
+
+
+def unsubscribe(*, token: str) -> None:
+    """End the mails of one kind, by whoever has one of them; the bell stays as it is. Again is no error.
+
+    Raises UnsubscribeLinkBroken.
+    """
+    user_id, spec = _unsubscribing(token)
+    if User.objects.filter(pk=user_id, is_active=True).exists():
+        choice_set(
+            user_id=user_id, kind=spec.name, mail=False, bell=selectors.choice_of(user_id=user_id, kind=spec).bell
+        )
+
+
+def unsubscribe_kind(*, token: str) -> Kind:
+    """Which mails the address with this token ends. Raises UnsubscribeLinkBroken."""
+    return _unsubscribing(token)[1]
 
 
 def notification_read(*, user_id: UUID, notification_id: UUID, now: datetime) -> None:
@@ -156,3 +200,15 @@ def _kind(name: str) -> Kind:
     if kind is None:
         raise NoSuchKind(f"No kind of notification is called {name}.")
     return kind
+
+
+def _unsubscribing(token: str) -> tuple[UUID, Kind]:
+    """Whose mails of which kind a token ends; never those that somebody asked for by what they did."""
+    try:
+        named = signing.loads(token, salt=UNSUBSCRIBE)
+        user_id, spec = UUID(named["user"]), _kind(named["kind"])
+    except (signing.BadSignature, NoSuchKind) as error:
+        raise UnsubscribeLinkBroken from error
+    if spec.transactional:
+        raise UnsubscribeLinkBroken
+    return user_id, spec

@@ -94,7 +94,8 @@ class Deployment:
     def start_sockets(self, number: int = 0) -> Child:
         """A server of sockets, by the operator's page; it answers the API as well."""
         serve = ["-m", "uvicorn", "config.asgi:application", "--host", LOOPBACK, "--port", str(self.ports[number])]
-        child = self._start(f"sockets-{number}", [*serve, "--ws-max-size", "65536"], self._environment())
+        sockets = ["--ws-max-size", "65536", "--ws-per-message-deflate", "false"]
+        child = self._start(f"sockets-{number}", [*serve, *sockets], self._environment())
         self.wait_for_app(number)
         return child
 

@@ -79,6 +79,8 @@ class RoomMember(OrganizationOwned):
     ended_at = models.DateTimeField(null=True)
     read_seq = models.PositiveBigIntegerField(default=0)
     """Everything up to this message was seen; it only ever grows."""
+    mailed_seq = models.PositiveBigIntegerField(default=0, db_default=0)
+    """Up to here a mail has told the person of what they have not read."""
     is_muted = models.BooleanField(default=False)
     """The person's own wish: neither bell nor mail from here."""
     silenced_until = models.DateTimeField(null=True)
@@ -100,3 +102,5 @@ class PersonalChoice(Record):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     shares_receipts = models.BooleanField(default=True)
     """Whether others see how far they have read."""
+    mailed_at = models.DateTimeField(null=True)
+    """When a mail last told them what they missed: one an hour at most."""

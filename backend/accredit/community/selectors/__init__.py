@@ -19,6 +19,7 @@ from .access import (
     writing_allowed,
 )
 from .history import changes, conversation, edits_of, file_of, matches, replies
+from .missed import BETWEEN_MAILS, EVERYTHING_KIND, MissedRoom, may_be_mailed, people_missing, rooms_missed
 from .moderation import (
     EXPORT_HEAD,
     acts_json,
@@ -46,8 +47,11 @@ from .pages import (
 )
 
 __all__ = [
+    "BETWEEN_MAILS",
+    "EVERYTHING_KIND",
     "EXPORT_HEAD",
     "Access",
+    "MissedRoom",
     "acts_json",
     "acts_of",
     "changes",
@@ -55,6 +59,7 @@ __all__ = [
     "edits_of",
     "file_of",
     "matches",
+    "may_be_mailed",
     "members_json",
     "members_of",
     "message_access",
@@ -63,6 +68,7 @@ __all__ = [
     "of_activity",
     "organizations_moderated",
     "people_entitled",
+    "people_missing",
     "person_json",
     "policy_json",
     "policy_of",
@@ -78,6 +84,7 @@ __all__ = [
     "room_page",
     "room_rows",
     "rooms_heard",
+    "rooms_missed",
     "rooms_of",
     "rooms_of_person",
     "rooms_open_to",

@@ -11,6 +11,7 @@ from .following import (
     rooms_catch_up,
     staff_follow,
 )
+from .missed import missed_mail_send, missed_mails_owe
 from .moderating import (
     message_hide,
     message_remove,
@@ -39,6 +40,8 @@ __all__ = [
     "message_send",
     "message_show",
     "messages_forget",
+    "missed_mail_send",
+    "missed_mails_owe",
     "mute_set",
     "person_follow",
     "person_silence",

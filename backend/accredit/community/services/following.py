@@ -21,7 +21,7 @@ from accredit.learning.models import Course
 from accredit.learning.rules.courses import CourseStatus
 from accredit.registrations.models import Registration
 
-from .telling import membership_ended
+from .telling import membership_begun, membership_ended
 
 MADE_AT_ONCE = 200
 _ROOM = Insert(Room, unless_there=True)
@@ -60,6 +60,7 @@ def room_members_follow(*, room: Room, now: datetime) -> None:
     back = [user_id for user_id in wanted if known.get(user_id) is not None]
     if back:
         RoomMember.objects.filter(room=room, user_id__in=back).update(ended_at=None)
+    membership_begun(room_ids=[room.id], user_ids=[*joining, *back])
     leaving = [user_id for user_id, ended_at in known.items() if ended_at is None and user_id not in wanted]
     if leaving:
         RoomMember.objects.filter(room=room, user_id__in=leaving, ended_at=None).update(ended_at=now)
@@ -120,10 +121,12 @@ def _begin(room: Room, *, now: datetime) -> Room | None:
 
 def _follow(rooms: Q, user_id: UUID, now: datetime) -> None:
     found = standings(rooms, user_id=user_id)
-    _MEMBER.add_all([_member(room, user_id, now) for room, standing in found if standing is not None])
     mine = RoomMember.objects.filter(user_id=user_id)
     inside = [room.id for room, standing in found if standing is not None]
+    known = set(mine.filter(room__in=inside, ended_at=None).values_list("room_id", flat=True))
+    _MEMBER.add_all([_member(room, user_id, now) for room, standing in found if standing is not None])
     mine.filter(room__in=inside, ended_at__isnull=False).update(ended_at=None)
+    membership_begun(room_ids=[room_id for room_id in inside if room_id not in known], user_ids=[user_id])
     outside = [room.id for room, standing in found if standing is None]
     if mine.filter(room__in=outside, ended_at=None).update(ended_at=now):
         membership_ended(room_ids=outside, user_ids=[user_id])

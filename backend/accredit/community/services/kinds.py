@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from accredit.community.selectors import EVERYTHING_KIND
 from accredit.notifications.services import Kind
 
+from .missed import MISSED_KIND
 from .moderating import REPORT_KIND
 from .sending import MENTION_KIND
 
@@ -13,6 +15,19 @@ KINDS = (
         label="Somebody names you in a room",
         title="{person} named you in “{room}”",
         mail=False,
+    ),
+    Kind(
+        name=MISSED_KIND,
+        label="What you missed in rooms: your name, messages to you alone, announcements; once an hour at most",
+        title="Something waits for you in your rooms",
+        bell=False,
+    ),
+    Kind(
+        name=EVERYTHING_KIND,
+        label="Everything else that is unread in your rooms, in the same mail",
+        title="Something waits for you in your rooms",
+        mail=False,
+        bell=False,
     ),
     Kind(
         name=REPORT_KIND,

@@ -41,13 +41,16 @@ def message_send(
     *, access: Access, client_id: UUID, body: str, thread_id: UUID | None = None, files: Sequence[UUID] = (),
     now: datetime,
 ) -> Message:  # fmt: skip
-    """Write a message into a room. Sent again with the same client id it is the message that was stored then.
+    """Write a message into a room. Sent again with the same client id it is the message that was stored then, and
+    everybody hears of that once more.
 
     `body` is Markdown with people as `<@id>`; `files` are the sender's own checked uploads of the purpose `attachment`.
     Raises what `writing_allowed` does, MessageEmpty, WordsNotAllowed, NotAThread, NoSuchUpload, UploadNotReady,
     SlowMode, WritingTooFast, and ClientIdReused for an id that names a message elsewhere.
     """
     if (there := _sent_before(access, client_id)) is not None:
+        # The process that stored it may have died before it said so.
+        message_told(there, by=access.user_id)
         return there
     writing_allowed(access, now=now)
     text = body.strip()

@@ -59,10 +59,21 @@ def room_told(*, room_id: UUID, user_ids: Iterable[UUID] = ()) -> None:
     realtime.publish(room_topic(room_id), text)
 
 
-def membership_ended(*, room_ids: Sequence[UUID], user_ids: Sequence[UUID]) -> None:
-    """These people hear nothing more of these rooms."""
+def membership_begun(*, room_ids: Iterable[UUID], user_ids: Sequence[UUID]) -> None:
+    """These people have a room more."""
     for room_id in room_ids:
-        realtime.evict(room_topic(room_id), user_ids, text_of(LeftFrame(room_id)))
+        text = text_of(RoomFrame(room_id))
+        for user_id in user_ids:
+            realtime.publish(realtime.person_topic(user_id), text)
+
+
+def membership_ended(*, room_ids: Iterable[UUID], user_ids: Sequence[UUID]) -> None:
+    """These people hear nothing more of these rooms, and are told so."""
+    for room_id in room_ids:
+        realtime.evict(room_topic(room_id), user_ids)
+        text = text_of(LeftFrame(room_id))
+        for user_id in user_ids:
+            realtime.publish(realtime.person_topic(user_id), text)
 
 
 def _message_said(message: Message, by: UUID) -> None:

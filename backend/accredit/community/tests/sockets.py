@@ -28,10 +28,10 @@ Found = TypeVar("Found")
 class Socket:
     """One open socket."""
 
-    def __init__(self, ticket: str, origin: str) -> None:
+    def __init__(self, ticket: str, origin: str, *, path: str = "/ws/community/") -> None:
         scope = {
             "type": "websocket",
-            "path": "/ws/community/",
+            "path": path,
             "query_string": f"ticket={ticket}".encode(),
             "headers": [(b"origin", origin.encode())],
             "subprotocols": [],

@@ -80,14 +80,15 @@ def test_what_one_sends_the_other_hears(room: Room, keziah: User, jo: User) -> N
     assert Message.objects.count() == 2
 
 
-def test_a_message_sent_twice_over_the_socket_is_one(room: Room, keziah: User) -> None:
+def test_a_message_sent_twice_is_one_and_is_announced_again(room: Room, keziah: User, jo: User) -> None:
     async def scene() -> None:
-        async with opened(keziah, room.id) as one:
+        async with opened(keziah, room.id) as one, opened(jo, room.id) as other:
             frame = {"type": "send", "room": room.id, "client_id": uuid4(), "body": "Once"}
             for _ in range(2):
                 await one.say(**frame)
             first, second = await one.hear("sent"), await one.hear("sent")
             assert first["message"] == second["message"]
+            assert await other.hear("message") == await other.hear("message")
 
     play(scene)
     assert Message.objects.count() == 1
@@ -265,12 +266,15 @@ def test_a_ticket_opens_one_socket_once(room: Room, keziah: User) -> None:
     assert [tickets_forget(now=clock.now() + timedelta(hours=1)), SocketTicket.objects.count()] == [1, 0]
 
 
-def test_a_page_from_elsewhere_opens_nothing(keziah: User) -> None:
+def test_a_page_from_elsewhere_opens_nothing_and_elsewhere_is_nothing(keziah: User) -> None:
     ticket = a_ticket(keziah)
 
     async def scene() -> None:
-        answer = await Socket(ticket, "https://evil.example").open()
-        assert answer["type"] == "websocket.close"
+        for refused in (
+            Socket(ticket, "https://evil.example"),
+            Socket(ticket, settings.PUBLIC_URL, path="/ws/other/"),
+        ):
+            assert (await refused.open())["type"] == "websocket.close"
 
     play(scene)
     assert SocketTicket.objects.exists(), "the ticket is not even looked at"
@@ -374,6 +378,7 @@ def test_whoever_comes_into_a_room_can_hear_it_at_once() -> None:
         async with opened(person) as one:
             assert (await one.subscribe(room.id))["refused"]
             await beside(lambda: _enrolled(room, person))
+            assert (await one.hear("room"))["room"] == str(room.id)
             assert (await one.subscribe(room.id))["rooms"][0]["room"] == str(room.id)
 
     play(scene)

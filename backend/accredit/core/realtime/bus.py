@@ -31,7 +31,7 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
     droppable: bool = False
     """Whether a slow reader may miss it: typing and presence, never a message."""
     leaving: list[str] = []
-    """Only for sockets of these people, which leave the topic with it."""
+    """Not empty: the sockets of these people leave the topic, and nothing is written."""
     code: int = 0
     """Not zero: the topic's sockets are closed with it."""
 
@@ -47,9 +47,9 @@ def publish(topic: str, text: str, *, droppable: bool = False) -> None:
     _after_commit(Envelope(topic, text, droppable))
 
 
-def evict(topic: str, people: Iterable[UUID], text: str) -> None:
-    """Once the caller's transaction has committed, take the sockets of these people out of a topic, and tell them."""
-    _after_commit(Envelope(topic, text, leaving=[str(one) for one in people]))
+def evict(topic: str, people: Iterable[UUID]) -> None:
+    """Once the caller's transaction has committed, take the sockets of these people out of a topic."""
+    _after_commit(Envelope(topic, "", leaving=[str(one) for one in people]))
 
 
 def hang_up(topic: str, *, code: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import msgspec
@@ -39,7 +39,8 @@ class Line:
         self.topics: set[str] = set()
         self._send, self._check = send, check
         self._waiting: deque[dict[str, Any]] = deque()
-        self._wake = asyncio.Event()
+        self._idle: asyncio.Future[None] | None = None
+        """Of the writer that waits for something to write."""
         self._closing: int | None = None
         self._checking: asyncio.Task[None] | None = None
         self._writer = asyncio.create_task(self._write())
@@ -54,13 +55,13 @@ class Line:
             self.close(TOO_SLOW)
             return
         self._waiting.append(message)
-        self._wake.set()
+        self._wake()
 
     def close(self, code: int) -> None:
         """Have it closed when what waits is written."""
         if self._closing is None:
             self._closing = code
-            self._wake.set()
+            self._wake()
 
     def check(self) -> None:
         """Have its owner look again at what it may hear."""
@@ -75,7 +76,12 @@ class Line:
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
 
+    def _wake(self) -> None:
+        if self._idle is not None and not self._idle.done():
+            self._idle.set_result(None)
+
     async def _write(self) -> None:
+        loop = asyncio.get_running_loop()
         try:
             while True:
                 while self._waiting:
@@ -83,8 +89,9 @@ class Line:
                 if self._closing is not None:
                     await self._send({"type": "websocket.close", "code": self._closing})
                     return
-                self._wake.clear()
-                await self._wake.wait()
+                # A plain future: an Event costs as much again for each frame of each socket.
+                self._idle = loop.create_future()
+                await self._idle
         except (OSError, RuntimeError) as error:  # a server says so of a client that has gone
             log.debug("socket_gone", error=repr(error))
 
@@ -139,17 +146,18 @@ class Hub:
         if envelope.topic == EVERYBODY and envelope.text == bus.MISSED:
             self._tell_of_line(is_up=True)
             return
-        lines: Iterable[Line] = self.lines_of(envelope.topic)
+        lines = self.lines_of(envelope.topic)
         if envelope.code:
             for line in lines:
                 line.close(envelope.code)
             return
-        message = {"type": "websocket.send", "text": envelope.text}
         if envelope.leaving:
             leaving = set(envelope.leaving)
-            lines = [line for line in lines if line.person in leaving]
             for line in lines:
-                self.leave(line, envelope.topic)
+                if line.person in leaving:
+                    self.leave(line, envelope.topic)
+            return
+        message = {"type": "websocket.send", "text": envelope.text}
         for line in lines:
             line.put(message, droppable=envelope.droppable)
 

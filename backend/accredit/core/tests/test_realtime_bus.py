@@ -44,8 +44,8 @@ def test_what_is_rolled_back_is_never_said(heard: list[bus.Envelope]) -> None:
 
 def test_people_are_taken_out_of_a_topic_by_name(heard: list[bus.Envelope]) -> None:
     person = uuid4()
-    realtime.evict("room:1", [person], "{}")
-    assert heard == [bus.Envelope("room:1", "{}", leaving=[str(person)])]
+    realtime.evict("room:1", [person])
+    assert heard == [bus.Envelope("room:1", "", leaving=[str(person)])]
     assert bus.decoded(bus.encoded(heard[0])) == heard[0]
 
 

@@ -43,6 +43,10 @@ class PreferenceChangeSerializer(serializers.Serializer[Any]):
     bell = serializers.BooleanField()
 
 
+class UnsubscribeQuerySerializer(serializers.Serializer[Any]):
+    token = serializers.CharField(max_length=500, help_text="From the mail's `List-Unsubscribe` header.")
+
+
 def notification_json(row: Notification) -> dict[str, Any]:
     """One row of the bell."""
     return {

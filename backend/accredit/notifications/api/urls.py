@@ -9,6 +9,7 @@ from .views import (
     PreferenceListView,
     PreferenceView,
     UnreadCountView,
+    UnsubscribeView,
 )
 
 app_name = "notifications"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("unread-count/", UnreadCountView.as_view(), name="unread-count"),
     path("read-all/", NotificationReadAllView.as_view(), name="notification-read-all"),
     path("<uuid:notification_id>/read/", NotificationReadView.as_view(), name="notification-read"),
+    path("unsubscribe/", UnsubscribeView.as_view(), name="unsubscribe"),
     path("preferences/", PreferenceListView.as_view(), name="preference-list"),
     path("preferences/<str:kind>/", PreferenceView.as_view(), name="preference-detail"),
 ]

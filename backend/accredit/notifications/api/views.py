@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponseRedirect
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.accounts.api.examples import answered, sent
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.negotiation import AnyAccepted
 from accredit.notifications import selectors, services
 from accredit.notifications.models import Notification
 
@@ -20,6 +22,7 @@ from .serializers import (
     PreferenceListSerializer,
     PreferenceSerializer,
     UnreadSerializer,
+    UnsubscribeQuerySerializer,
     notification_json,
     preference_json,
 )
@@ -129,3 +132,31 @@ class PreferenceView(ApiView):
         body = self.parse(PreferenceChangeSerializer)
         row = services.choice_set(user_id=self.caller_id, kind=kind, **body)
         return Response(PreferenceSerializer(preference_json(row)).data)
+
+
+class UnsubscribeView(ApiView):
+    """What a mail's `List-Unsubscribe` header names."""
+
+    public = True
+    content_negotiation_class = AnyAccepted  # a mail program may ask for anything, and is answered without words
+
+    @extend_schema(
+        operation_id="notifications_unsubscribe_page",
+        summary="To whoever opens the address by hand: the page with a button that does the same",
+        parameters=[UnsubscribeQuerySerializer],
+        responses={302: None, **problem_responses(400)},
+    )
+    def get(self, request: Request) -> HttpResponseRedirect:
+        return HttpResponseRedirect(services.unsubscribe_url(self.parse_query(UnsubscribeQuerySerializer)["token"]))
+
+    @extend_schema(
+        operation_id="notifications_unsubscribe",
+        summary="End one kind of mail with one click (RFC 8058)",
+        description="Mail programs send it by themselves, without a session; again is no error.",
+        parameters=[UnsubscribeQuerySerializer],
+        request=None,
+        responses={204: None, **problem_responses(400)},
+    )
+    def post(self, request: Request) -> Response:
+        services.unsubscribe(token=self.parse_query(UnsubscribeQuerySerializer)["token"])
+        return Response(status=204)

@@ -19,6 +19,7 @@ from accredit.notifications.rules import Choice, Kind, effective, register_kind,
 from accredit.notifications.services import mail_person, notify
 
 URL = "/api/notifications/"
+FORM = "application/x-www-form-urlencoded"
 REPLY = Kind("rooms.replied", "Somebody replies", "{person} replied in {room}", "“{text}”")
 RECEIPT = Kind("shop.receipt", "Receipts", "Your receipt {number}", transactional=True)
 
@@ -211,3 +212,46 @@ def test_bell_and_choices_stand_in_the_export_and_go_with_the_account() -> None:
     assert (len(kept["notifications"]), kept["preferences"][0]["mail"]) == (1, False)
     assert api(user).delete("/api/user/me/", {"password": PASSWORD}, format="json").status_code == 204
     assert (Notification.objects.count(), Preference.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+class TestUnsubscribing:
+    def one_click(self, user: Any) -> str:
+        """The address in the header of a mail, as a mail program sees it."""
+        assert send(user, "rooms.replied")
+        headers = mail.outbox[-1].extra_headers
+        assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        return str(headers["List-Unsubscribe"]).strip("<>")
+
+    @pytest.mark.happy
+    def test_one_click_ends_one_kind_of_mail_and_leaves_the_bell(self, settings: Any) -> None:
+        user = UserFactory()
+        address = self.one_click(user)
+        assert address.startswith(settings.PUBLIC_URL)
+        assert f"{settings.PUBLIC_URL}/account/notifications" in mail.outbox[-1].body
+        for _ in range(2):
+            click = APIClient().generic("POST", address, "List-Unsubscribe=One-Click", content_type=FORM)
+            assert click.status_code == 204
+        assert not send(user, "rooms.replied")
+        assert list(Preference.objects.values_list("mail", "bell")) == [(False, True)]
+
+    def test_opening_the_address_changes_nothing(self) -> None:
+        user = UserFactory()
+        answer = APIClient().get(self.one_click(user))
+        assert (answer.status_code, Preference.objects.count()) == (302, 0)
+
+    def test_mail_that_was_asked_for_has_no_such_address(self) -> None:
+        assert send(UserFactory(), "shop.receipt")
+        assert "List-Unsubscribe" not in mail.outbox[-1].extra_headers
+
+    @pytest.mark.parametrize("token", ["", "x", "x" * 600, "eyJ1c2VyIjoiMSJ9:1wX:abc"])
+    def test_a_forged_address_is_refused(self, token: str) -> None:
+        assert APIClient().post(f"{URL}unsubscribe/?token={token}").status_code == 400
+
+    def test_of_somebody_who_left_nothing_is_kept(self) -> None:
+        user = UserFactory()
+        address = self.one_click(user)
+        user.is_active = False
+        user.save()
+        assert APIClient().post(address).status_code == 204
+        assert not Preference.objects.exists()

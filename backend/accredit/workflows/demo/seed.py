@@ -21,7 +21,7 @@ from accredit.learning.rules.courses import LessonKind
 from accredit.organizations import services as organizations
 from accredit.organizations.models import Membership
 
-from . import courses, credit, events
+from . import courses, credit, events, talking
 from .attended import PARTICIPANTS
 from .houses import PROMO_CODE, furnish
 from .people import INSTRUCTOR, LEARNER, OWNER, PASSWORD, REVIEWERS, TEAM, Person, hire, invite, join, settle
@@ -58,6 +58,8 @@ def demo_make(*, now: datetime) -> None:
         )
         _first_certificate(learner, now=now)
         credit.learners_record(learner.id, credit_types, now=now)
+        settle()
+        talking.talk(title=events.EVENING.title, now=now)
         settle()
 
 

@@ -66,6 +66,24 @@ def test_the_demo_has_an_event_that_is_over_with_a_survey_and_people_on_both_sid
 
 @pytest.mark.seed
 @pytest.mark.usefixtures("demo")
+def test_the_demo_learner_finds_rooms_in_which_people_talk() -> None:
+    learner = api(User.objects.get(email=LEARNER.email))
+    rooms = learner.get("/api/community/rooms/").json()["results"]
+    talked_in = {(one["name"] or one["kind"]): one for one in rooms if one["last_seq"]}
+    assert set(talked_in) == {"event", "About the paper", "News", "direct"}
+    main = talked_in["event"]
+    assert (main["unread"], main["mentions"], talked_in["direct"]["person"]["display_name"]) == (
+        3,
+        1,
+        "Johan Lindqvist",
+    )
+    said = learner.get("/api/community/messages/", {"room": main["id"]}).json()["results"]
+    assert [one["reply_count"] for one in said] == [0, 1, 2, 0]
+    assert said[-1]["reactions"] == [{"kind": "thumbs_up", "count": 4, "mine": True}]
+
+
+@pytest.mark.seed
+@pytest.mark.usefixtures("demo")
 def test_every_demo_account_can_sign_in() -> None:
     for email in User.objects.values_list("email", flat=True):
         answer = api().post("/api/token/", {"email": email, "password": PASSWORD}, format="json")
