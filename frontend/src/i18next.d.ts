@@ -14,6 +14,8 @@ import type integrations from './features/console/integrations/locales/en-GB.jso
 import type eventCertificates from './features/console/eventCertificates/locales/en-GB.json';
 import type eventGate from './features/console/eventGate/locales/en-GB.json';
 import type console from './features/console/locales/en-GB.json';
+import type community from './features/community/locales/en-GB.json';
+import type rooms from './features/console/rooms/locales/en-GB.json';
 import type cpd from './features/cpd/locales/en-GB.json';
 import type eventOverview from './features/console/eventOverview/locales/en-GB.json';
 import type eventPeople from './features/console/eventPeople/locales/en-GB.json';
@@ -37,6 +39,7 @@ declare module 'i18next' {
       catalogue: typeof catalogue;
       certificates: typeof certificates;
       checkin: typeof checkin;
+      community: typeof community;
       console: typeof console;
       cpd: typeof cpd;
       eventCertificates: typeof eventCertificates;
@@ -50,6 +53,7 @@ declare module 'i18next' {
       media: typeof media;
       notifications: typeof notifications;
       palette: typeof palette;
+      rooms: typeof rooms;
       survey: typeof survey;
     };
   }

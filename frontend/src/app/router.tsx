@@ -6,6 +6,7 @@ import { cartRoutes } from '@/features/cart';
 import { catalogueRoutes } from '@/features/catalogue';
 import { certificatesRoutes } from '@/features/certificates';
 import { checkinRoutes } from '@/features/checkin';
+import { communityRoutes } from '@/features/community';
 import { consoleRoutes } from '@/features/console';
 import { cpdRoutes } from '@/features/cpd';
 import { eventsRoutes } from '@/features/events';
@@ -42,6 +43,7 @@ export const routes: RouteObject[] = [
                   ...learningRoutes.signedIn,
                   ...eventsRoutes.signedIn,
                   ...feedbackRoutes.signedIn,
+                  ...communityRoutes.signedIn,
                   ...certificatesRoutes.signedIn,
                   ...cpdRoutes.signedIn,
                   ...cartRoutes.signedIn,

@@ -31,6 +31,9 @@ export const paths = {
   learning: '/learning',
   learn: (course: string, lesson?: string | null) =>
     `/learn/${encodeURIComponent(course)}${lesson ? `/${encodeURIComponent(lesson)}` : ''}`,
+  rooms: '/rooms',
+  room: (id: string, message?: number) =>
+    `/rooms/${encodeURIComponent(id)}${message === undefined ? '' : `?message=${message}`}`,
   certificates: '/certificates',
   cpd: '/cpd',
   account: (page: 'profile' | 'security' | 'notifications' | 'privacy' | 'appearance' = 'profile') =>

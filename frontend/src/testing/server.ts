@@ -6,4 +6,7 @@ export const server = setupServer(
   http.get('/api/notifications/unread-count/', () => HttpResponse.json({ unread: 0 })),
   http.get('/api/organizations/', () => HttpResponse.json({ results: [], next: null, previous: null })),
   http.get('/api/courses/cartItem/', () => HttpResponse.json({ results: [], totals: [] })),
+  http.get('/api/community/unread/', () => HttpResponse.json({ rooms: 0, messages: 0, mentions: 0 })),
+  http.get('/api/community/rooms/', () => HttpResponse.json({ results: [], next: null, previous: null })),
+  http.post('/api/community/ticket/', () => new HttpResponse(null, { status: 503 })),
 );

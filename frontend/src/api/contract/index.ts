@@ -3,6 +3,7 @@ export type * from './billing';
 export type * from './catalogue';
 export type * from './certificates';
 export type * from './common';
+export type * from './community';
 export type * from './cpd';
 export type * from './door';
 export type * from './eventCertificates';

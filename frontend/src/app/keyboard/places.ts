@@ -5,6 +5,7 @@ import {
   CalendarDays,
   CircleGauge,
   Compass,
+  MessagesSquare,
   Palette,
   Receipt,
   ScanSearch,
@@ -29,6 +30,7 @@ export interface SitePlace {
     | 'learning'
     | 'cpd'
     | 'certificates'
+    | 'rooms'
     | 'verify'
     | 'cart'
     | 'orders'
@@ -53,6 +55,7 @@ const PLACES: readonly SitePlace[] = [
   { key: 'learning', to: paths.learning, Icon: BookOpen, group: 'places', own: true, go: 'e' },
   { key: 'cpd', to: paths.cpd, Icon: CircleGauge, group: 'places', own: true, go: 'p' },
   { key: 'certificates', to: paths.certificates, Icon: Award, group: 'places', own: true, go: 'c' },
+  { key: 'rooms', to: paths.rooms, Icon: MessagesSquare, group: 'places', own: true, go: 'r' },
   { key: 'verify', to: paths.verify, Icon: ScanSearch, group: 'places', own: false },
   { key: 'cart', to: paths.cart, Icon: ShoppingBag, group: 'places', own: false },
   { key: 'orders', to: paths.orders, Icon: Receipt, group: 'places', own: true },

@@ -1,13 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 
+import { useSession } from '@/api';
 import { ToastHost } from '@/components';
+import { CommunityHost } from '@/features/community';
 
 import { KeyboardHost } from '../keyboard/KeyboardHost';
 
 export function RootLayout() {
   const { t } = useTranslation('app');
+  const status = useSession();
   useFocusOnNavigation();
   return (
     <>
@@ -19,6 +22,11 @@ export function RootLayout() {
       </a>
       <Outlet />
       <KeyboardHost />
+      {status === 'signed-in' && (
+        <Suspense>
+          <CommunityHost />
+        </Suspense>
+      )}
       <ToastHost />
       <ScrollRestoration />
     </>

@@ -1,19 +1,23 @@
-import { Award, BookOpen, CircleGauge, CircleUserRound, Compass } from 'lucide-react';
+import { Award, BookOpen, CircleGauge, Compass, MessagesSquare } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 
+import { useSession } from '@/api';
 import { paths } from '@/config/paths';
+import { RoomsBadge } from '@/features/community';
 import { cx } from '@/lib/cx';
 
 /** The learner's bar on a phone. */
 export function TabBar() {
   const { t } = useTranslation('app');
+  const status = useSession();
   const tabs = [
     { to: paths.catalogue, label: t('nav.discover'), Icon: Compass, end: true },
     { to: paths.learning, label: t('nav.learningShort'), Icon: BookOpen, end: false },
     { to: paths.cpd, label: t('nav.cpdShort'), Icon: CircleGauge, end: false },
     { to: paths.certificates, label: t('nav.certificates'), Icon: Award, end: false },
-    { to: paths.account(), label: t('nav.account'), Icon: CircleUserRound, end: false },
+    { to: paths.rooms, label: t('nav.rooms'), Icon: MessagesSquare, end: false },
   ];
   return (
     <nav
@@ -32,7 +36,14 @@ export function TabBar() {
             )
           }
         >
-          <Icon size={22} strokeWidth={1.75} aria-hidden />
+          <span className="relative">
+            <Icon size={22} strokeWidth={1.75} aria-hidden />
+            {to === paths.rooms && status === 'signed-in' && (
+              <Suspense>
+                <RoomsBadge className="absolute start-3.5 -top-1" />
+              </Suspense>
+            )}
+          </span>
           {label}
         </NavLink>
       ))}

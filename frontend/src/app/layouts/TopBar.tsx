@@ -6,8 +6,11 @@ import { useSession } from '@/api';
 import { ButtonLink, Logo, SearchButton, Skeleton } from '@/components';
 import { paths } from '@/config/paths';
 import { CartLink } from '@/features/cart';
+import { RoomsBadge } from '@/features/community';
 import { BellMenu } from '@/features/notifications';
 import { cx } from '@/lib/cx';
+
+import type { ReactNode } from 'react';
 
 // Strangers do not pay for a menu that they never see.
 const AccountMenu = lazy(() => import('./AccountMenu'));
@@ -32,6 +35,14 @@ export function TopBar() {
               <TopLink to={paths.learning}>{t('nav.learning')}</TopLink>
               <TopLink to={paths.cpd}>{t('nav.cpd')}</TopLink>
               <TopLink to={paths.certificates}>{t('nav.certificates')}</TopLink>
+              <TopLink to={paths.rooms}>
+                {t('nav.rooms')}
+                {status === 'signed-in' && (
+                  <Suspense>
+                    <RoomsBadge className="ms-1.5" />
+                  </Suspense>
+                )}
+              </TopLink>
             </>
           )}
           {status === 'signed-out' && <TopLink to={paths.verify}>{t('nav.verify')}</TopLink>}
@@ -64,7 +75,7 @@ export function TopBar() {
   );
 }
 
-function TopLink({ to, also = false, children }: { to: string; also?: boolean; children: string }) {
+function TopLink({ to, also = false, children }: { to: string; also?: boolean; children: ReactNode }) {
   return (
     <NavLink
       to={to}

@@ -3,6 +3,7 @@ import {
   BookOpen,
   CalendarDays,
   House,
+  MessagesSquare,
   PenLine,
   Plug,
   Receipt,
@@ -26,6 +27,7 @@ export interface Place {
     | 'courses'
     | 'assignments'
     | 'certificates'
+    | 'rooms'
     | 'promoCodes'
     | 'sales'
     | 'team'
@@ -46,6 +48,7 @@ export const PLACES: readonly Place[] = [
   { key: 'courses', path: 'courses', Icon: BookOpen, needs: ['edit_courses'], group: 'work' },
   { key: 'assignments', path: 'assignments', Icon: PenLine, needs: ['edit_courses'], group: 'work' },
   { key: 'certificates', path: 'certificates', Icon: Award, needs: ['view_certificates'], group: 'work' },
+  { key: 'rooms', path: 'rooms', Icon: MessagesSquare, needs: ['moderate_rooms'], group: 'work' },
   {
     key: 'promoCodes',
     path: 'promo-codes',

@@ -10,6 +10,10 @@ export const consoleRoutes = {
       }),
     },
     {
+      path: 'console/rooms/*',
+      lazy: async () => ({ Component: (await import('./rooms/ToRooms')).ToRooms }),
+    },
+    {
       path: 'org/:org',
       lazy: async () => ({ Component: (await import('./shell/ConsoleFrame')).ConsoleFrame }),
       children: [
@@ -130,6 +134,16 @@ export const consoleRoutes = {
           path: 'certificates/keys',
           lazy: async () => ({ Component: (await import('./keys/KeysPage')).KeysPage }),
         },
+        { path: 'rooms', lazy: async () => ({ Component: (await import('./rooms/RoomsPage')).RoomsPage }) },
+        {
+          path: 'rooms/reports',
+          lazy: async () => ({ Component: (await import('./rooms/ReportsPage')).ReportsPage }),
+        },
+        {
+          path: 'rooms/rules',
+          lazy: async () => ({ Component: (await import('./rooms/RulesPage')).RulesPage }),
+        },
+        { path: 'rooms/log', lazy: async () => ({ Component: (await import('./rooms/LogPage')).LogPage }) },
         {
           path: 'promo-codes',
           lazy: async () => ({ Component: (await import('./promo/PromoCodesPage')).PromoCodesPage }),

@@ -1,3 +1,4 @@
 export { PictureField } from './components/PictureField';
 export { UploadField } from './components/UploadField';
-export { lessonFilmSlot, type RequestSlot } from './requests';
+export { ACCEPTED, lessonFilmSlot, slotFor, type RequestSlot } from './requests';
+export { useUpload, type UploadState } from './useUpload';

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 
@@ -18,6 +18,7 @@ import {
   Skeleton,
 } from '@/components';
 import { paths } from '@/config/paths';
+import { ActivityRoom } from '@/features/community';
 import { useLocale } from '@/lib/i18n';
 import { useNow } from '@/lib/useNow';
 
@@ -133,6 +134,11 @@ function Event({ event }: { event: EventDetail }) {
           className="z-2 max-wide:order-first wide:sticky wide:top-[92px] wide:-mt-[208px] wide:self-start"
         >
           <TicketCard {...about} />
+          {about.place && (
+            <Suspense>
+              <ActivityRoom activity={event.id} className="mt-5" />
+            </Suspense>
+          )}
         </aside>
       </div>
       <BuyBar {...about} />

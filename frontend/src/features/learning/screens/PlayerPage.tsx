@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useParams } from 'react-router';
 
@@ -18,6 +18,7 @@ import {
 } from '@/components';
 import { paths } from '@/config/paths';
 import { GatePanel, gateProgressQuery } from '@/features/certificates';
+import { ActivityRoom } from '@/features/community';
 
 import { ArticleLesson } from '../components/ArticleLesson';
 import { AssignmentLesson } from '../components/AssignmentLesson';
@@ -74,6 +75,11 @@ function Player({ course, lessonId }: { course: PlayerCourse; lessonId: string }
         <div className="mx-3 mt-4 border-t border-line pt-[18px]">
           <GatePanel gate={gate.data} credits={course.credits} />
         </div>
+      )}
+      {course.enrolled && (
+        <Suspense>
+          <ActivityRoom activity={course.id} className="mx-3 mt-6" />
+        </Suspense>
       )}
     </>
   );

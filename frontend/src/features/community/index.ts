@@ -1,0 +1,8 @@
+import { lazy } from 'react';
+
+export { communityRoutes } from './routes';
+
+/** Strangers do not pay for what they never see. */
+export const CommunityHost = lazy(() => import('./components/CommunityHost'));
+export const RoomsBadge = lazy(() => import('./components/RoomsBadge'));
+export const ActivityRoom = lazy(() => import('./components/ActivityRoom'));

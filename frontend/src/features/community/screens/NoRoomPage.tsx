@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+
+import { EmptyState, PageTitle } from '@/components';
+
+import '../messages';
+
+/** Beside the list, before a room is chosen. */
+export function NoRoomPage() {
+  const { t } = useTranslation('community');
+  return (
+    <>
+      <PageTitle title={t('title')} />
+      <EmptyState title={t('list.chooseTitle')}>{t('list.chooseText')}</EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { addMessages } from '@/lib/i18n';
+
+import messages from './locales/en-GB.json';
+
+addMessages('rooms', messages);
