@@ -30,6 +30,7 @@ def parts() -> dict[str, Callable[[Bench], list[Figure]]]:
         attendance,
         bulk,
         certificates,
+        chat,
         discovery,
         door,
         lighthouse,
@@ -55,6 +56,7 @@ def parts() -> dict[str, Callable[[Bench], list[Figure]]]:
         "door": door.run,
         "attendance": attendance.run,
         "bulk": bulk.run,
+        "chat": chat.run,
         "lighthouse": lighthouse.run,
     }
 

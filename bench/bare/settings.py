@@ -27,6 +27,12 @@ DATABASES = {
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]},
 }
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": os.environ.get("BARE_LAYER", ""),
+        "CONFIG": {"hosts": [os.environ["REDIS_URL"] + "?max_connections=5000&socket_timeout=60"]},
+    },
+}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
