@@ -109,11 +109,19 @@ def test_a_name_beyond_ascii_is_found_however_it_is_written(ascii_only: bool) ->
 
 
 def test_of_what_is_not_handled_yet_only_the_marks_go() -> None:
-    told = {"object": {"id": 7, "email": "Ada@example.org", "of": ["Ada", {"name": "Adam"}]}}
+    told = {"object": {"id": 7, "customer_email": "Ada@example.org", "names": ["Ada", {"name": "Adam"}]}}
     row = stored(body=json.dumps(told).encode(), status="failed", handled_at=None)
     assert [erase("ada@example.org", "Ada") for _ in range(2)] == [1, 0]
     row.refresh_from_db()
-    assert json.loads(row.body) == {"object": {"id": 7, "email": "", "of": ["", {"name": "Adam"}]}}
+    assert json.loads(row.body) == {"object": {"id": 7, "customer_email": "", "names": ["", {"name": "Adam"}]}}
+
+
+def test_nobody_s_name_and_no_number_takes_away_what_the_handling_needs() -> None:
+    told: dict[str, Any] = {"type": "paid", "object": {"status": "Paid", "payment_intent": "pi_1", "user_name": "paid"}}
+    row = stored(body=json.dumps(told).encode(), status="failed", handled_at=None)
+    assert erase("paid", "pi_1") == 1
+    row.refresh_from_db()
+    assert json.loads(row.body) == {**told, "object": {**told["object"], "user_name": ""}}
 
 
 def test_no_mark_touches_nothing_and_another_source_stays() -> None:
