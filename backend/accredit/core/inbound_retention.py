@@ -20,6 +20,8 @@ AT_ONCE = 500
 NAMES_PEOPLE = ("name", "email")
 """What stands in the keys under which a source names people. Anybody may call themself "paid": under other keys the
 same word steers the handling."""
+NUMBERS_PEOPLE = ("id", "customer", "payment_intent")
+"""In the keys of its numbers for them."""
 _HANDLED = Q(status=InboundMessage.Status.HANDLED, body_cleared_at=None)
 
 
@@ -61,8 +63,9 @@ def traces_erase(*, source: str, marks: Collection[str], now: datetime) -> int:
     touched = 0
     for row in rows.order_by("id"):
         if row.status == InboundMessage.Status.HANDLED:
-            _clear(row, now)
-            touched += 1
+            if _without(row.body, wanted, under=NAMES_PEOPLE + NUMBERS_PEOPLE) != row.body:
+                _clear(row, now)
+                touched += 1
         elif (body := _without(row.body, wanted)) != row.body:
             InboundMessage.objects.filter(pk=row.pk).update(body=body)
             touched += 1
@@ -75,8 +78,8 @@ def _clear(row: InboundMessage, now: datetime) -> None:
     )
 
 
-def _without(body: str, marks: Collection[str]) -> str:
-    """The same JSON, in which every text that names a person and is one of the marks is empty."""
+def _without(body: str, marks: Collection[str], *, under: Collection[str] = NAMES_PEOPLE) -> str:
+    """The same JSON, in which every text under such a key that is one of the marks is empty."""
 
     def emptied(value: Any, key: str) -> Any:
         if isinstance(value, Mapping):
@@ -84,7 +87,7 @@ def _without(body: str, marks: Collection[str]) -> str:
         if isinstance(value, list):
             return [emptied(one, key) for one in value]
         is_one = isinstance(value, str) and value.strip().casefold() in marks
-        return "" if is_one and any(part in key.casefold() for part in NAMES_PEOPLE) else value
+        return "" if is_one and any(part in key.casefold() for part in under) else value
 
     told = json.loads(body)
     left = emptied(told, "")

@@ -17,7 +17,7 @@ from accredit.core.models import InboundMessage
 from accredit.core.testing import drain
 
 pytestmark = pytest.mark.django_db
-BODY = b'{"who":"ada@example.org","name":"Ada"}'
+BODY = b'{"email":"ada@example.org","name":"Ada"}'
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +92,7 @@ def test_the_same_delivery_again_is_still_known_and_cannot_be_replayed() -> None
 
 @pytest.mark.parametrize("mark", ["ada@example.org", "ADA@example.org", " Ada "])
 def test_a_handled_body_in_which_a_person_is_named_is_emptied_at_once(mark: str) -> None:
-    row, other = stored(), stored("evt_2", body=b'{"who":"grace@example.org","name":"Adam"}')
+    row, other = stored(), stored("evt_2", body=b'{"email":"grace@example.org","name":"Adam"}')
     assert [erase(mark) for _ in range(2)] == [1, 0]
     row.refresh_from_db()
     other.refresh_from_db()
@@ -114,6 +114,14 @@ def test_of_what_is_not_handled_yet_only_the_marks_go() -> None:
     assert [erase("ada@example.org", "Ada") for _ in range(2)] == [1, 0]
     row.refresh_from_db()
     assert json.loads(row.body) == {"object": {"id": 7, "customer_email": "", "names": ["", {"name": "Adam"}]}}
+
+
+def test_who_is_called_as_a_word_of_the_source_empties_nobody_else_s_bodies() -> None:
+    row = stored(body=b'{"object":"event","type":"paid","data":{"status":"paid","customer":"cus_1"}}')
+    assert erase("event", "paid") == 0
+    row.refresh_from_db()
+    assert row.body_cleared_at is None
+    assert erase("cus_1") == 1
 
 
 def test_nobody_s_name_and_no_number_takes_away_what_the_handling_needs() -> None:
