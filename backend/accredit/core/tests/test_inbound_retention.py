@@ -64,6 +64,14 @@ def test_the_job_that_does_it_is_registered() -> None:
     assert "core.inbound_bodies_clear" in jobs._JOBS
 
 
+def test_a_late_job_leaves_an_emptied_delivery_as_it_is() -> None:
+    row = stored()
+    bodies_clear(now=after(91))
+    inbound.handle(str(row.pk), now=after(92))
+    row.refresh_from_db()
+    assert (row.status, row.error) == ("handled", "")
+
+
 @pytest.mark.parametrize("status", ["received", "queued", "failed"])
 def test_what_was_not_handled_stays_whole_to_be_replayed(status: str) -> None:
     row = stored(status=status, handled_at=None)
