@@ -79,7 +79,11 @@ def main() -> None:
         for name in [only] if only else known:
             say(f"Measuring {name} …")
             began = time.monotonic()
-            figures += known[name](bench)
+            try:
+                figures += known[name](bench)
+            except Exception:
+                say(table(figures))  # what was measured before is not lost with it
+                raise
             seconds[name] = round(time.monotonic() - began, 1)
     say("\n" + table(figures))
     say(f"\n{sum(seconds.values()):.0f} s on {machine()['processor']}, {machine()['cores']} cores.")

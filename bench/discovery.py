@@ -91,12 +91,15 @@ def _grow(first: int, beyond: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM catalogue_catalogueitem ORDER BY soonest_at, id LIMIT 1")
         [model] = cursor.fetchone()
+        # No answer waits for this: a million rows may take longer than a request.
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute(
             f"INSERT INTO catalogue_catalogueitem ({', '.join(names)}) SELECT {values} "
             f"FROM generate_series({first}, {beyond - 1}) n, catalogue_catalogueitem t WHERE t.id = %s",
             [model],
         )
         cursor.execute("VACUUM ANALYZE catalogue_catalogueitem")
+        cursor.execute("RESET statement_timeout")
     cache.clear()
     forget()
 

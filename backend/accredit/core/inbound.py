@@ -98,6 +98,8 @@ def replay(message_id: UUID) -> None:
 def handle(message_id: str, *, now: datetime) -> None:
     """Run the source's handler; the row says how it ended, and the error flies so that the job is tried again."""
     message = InboundMessage.objects.get(pk=message_id)
+    if message.body_cleared_at is not None:
+        return  # it was handled, and nothing is left to handle again
     try:
         _HANDLERS[message.source](message, now=now)
     except Exception as error:

@@ -17,6 +17,11 @@ from accredit.core.models import InboundMessage
 
 AT_ONCE = 500
 """So many bodies are emptied in one transaction."""
+NAMES_PEOPLE = ("name", "email")
+"""What stands in the keys under which a source names people. Anybody may call themself "paid": under other keys the
+same word steers the handling."""
+NUMBERS_PEOPLE = ("id", "customer", "payment_intent")
+"""In the keys of its numbers for them."""
 _HANDLED = Q(status=InboundMessage.Status.HANDLED, body_cleared_at=None)
 
 
@@ -44,8 +49,8 @@ def bodies_clear(*, now: datetime) -> int:
 
 def traces_erase(*, source: str, marks: Collection[str], now: datetime) -> int:
     """Empty, in the caller's transaction, whatever a source told in which one of these marks of a person stands: an
-    address, a name, a number by which the source knows them. Of what is not handled yet, or failed, only the marks
-    go, so that it can be handled still. Returns how many rows were touched; again touches none."""
+    address, a name, a number by which the source knows them. Of what is not handled yet, or failed, only names and
+    addresses go, so that it can be handled still. Returns how many rows were touched; again touches none."""
     given = {mark.strip() for mark in marks if mark.strip()}
     if not given:
         return 0
@@ -58,8 +63,9 @@ def traces_erase(*, source: str, marks: Collection[str], now: datetime) -> int:
     touched = 0
     for row in rows.order_by("id"):
         if row.status == InboundMessage.Status.HANDLED:
-            _clear(row, now)
-            touched += 1
+            if _without(row.body, wanted, under=NAMES_PEOPLE + NUMBERS_PEOPLE) != row.body:
+                _clear(row, now)
+                touched += 1
         elif (body := _without(row.body, wanted)) != row.body:
             InboundMessage.objects.filter(pk=row.pk).update(body=body)
             touched += 1
@@ -72,16 +78,17 @@ def _clear(row: InboundMessage, now: datetime) -> None:
     )
 
 
-def _without(body: str, marks: Collection[str]) -> str:
-    """The same JSON, in which every text that is one of the marks is empty."""
+def _without(body: str, marks: Collection[str], *, under: Collection[str] = NAMES_PEOPLE) -> str:
+    """The same JSON, in which every text under such a key that is one of the marks is empty."""
 
-    def emptied(value: Any) -> Any:
+    def emptied(value: Any, key: str) -> Any:
         if isinstance(value, Mapping):
-            return {key: emptied(one) for key, one in value.items()}
+            return {name: emptied(one, name) for name, one in value.items()}
         if isinstance(value, list):
-            return [emptied(one) for one in value]
-        return "" if isinstance(value, str) and value.strip().casefold() in marks else value
+            return [emptied(one, key) for one in value]
+        is_one = isinstance(value, str) and value.strip().casefold() in marks
+        return "" if is_one and any(part in key.casefold() for part in under) else value
 
     told = json.loads(body)
-    left = emptied(told)
+    left = emptied(told, "")
     return body if left == told else json.dumps(left, ensure_ascii=False, separators=(",", ":"))

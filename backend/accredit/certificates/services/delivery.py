@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import smtplib
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -59,7 +58,7 @@ def certificates_mail_send(*, certificate_ids: Sequence[UUID], now: datetime) ->
     for certificate_id in certificate_ids:
         try:
             certificate_mail_send(certificate_id=certificate_id, now=now)
-        except (OSError, smtplib.SMTPException):
+        except Exception:  # noqa: BLE001 - whatever stops this one, the try of its own keeps the error
             jobs.enqueue(MAIL, str(certificate_id), unique_key=f"{MAIL}:{certificate_id}")
 
 

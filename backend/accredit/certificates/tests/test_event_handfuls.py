@@ -158,8 +158,9 @@ def test_who_switched_the_bell_off_is_not_told_by_it() -> None:
     assert list(Notification.objects.values_list("user_id", flat=True)) == [certificates[1].holder_id]
 
 
+@pytest.mark.parametrize("error", [smtplib.SMTPRecipientsRefused({}), RuntimeError("The store is away.")])
 def test_a_mail_that_is_refused_is_tried_again_by_itself_and_the_others_go_once(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     certificates = numbered(3)
     make(certificates)
@@ -167,7 +168,7 @@ def test_a_mail_that_is_refused_is_tried_again_by_itself_and_the_others_go_once(
 
     def refusing(**given: Any) -> bool:
         if given["user_id"] == refused:
-            raise smtplib.SMTPRecipientsRefused({})
+            raise error
         return mail_person(**given)
 
     monkeypatch.setattr(MAIL_PERSON, refusing)

@@ -17,7 +17,7 @@ from accredit.core.models import InboundMessage
 from accredit.core.testing import drain
 
 pytestmark = pytest.mark.django_db
-BODY = b'{"who":"ada@example.org","name":"Ada"}'
+BODY = b'{"email":"ada@example.org","name":"Ada"}'
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +64,14 @@ def test_the_job_that_does_it_is_registered() -> None:
     assert "core.inbound_bodies_clear" in jobs._JOBS
 
 
+def test_a_late_job_leaves_an_emptied_delivery_as_it_is() -> None:
+    row = stored()
+    bodies_clear(now=after(91))
+    inbound.handle(str(row.pk), now=after(92))
+    row.refresh_from_db()
+    assert (row.status, row.error) == ("handled", "")
+
+
 @pytest.mark.parametrize("status", ["received", "queued", "failed"])
 def test_what_was_not_handled_stays_whole_to_be_replayed(status: str) -> None:
     row = stored(status=status, handled_at=None)
@@ -92,7 +100,7 @@ def test_the_same_delivery_again_is_still_known_and_cannot_be_replayed() -> None
 
 @pytest.mark.parametrize("mark", ["ada@example.org", "ADA@example.org", " Ada "])
 def test_a_handled_body_in_which_a_person_is_named_is_emptied_at_once(mark: str) -> None:
-    row, other = stored(), stored("evt_2", body=b'{"who":"grace@example.org","name":"Adam"}')
+    row, other = stored(), stored("evt_2", body=b'{"email":"grace@example.org","name":"Adam"}')
     assert [erase(mark) for _ in range(2)] == [1, 0]
     row.refresh_from_db()
     other.refresh_from_db()
@@ -109,11 +117,27 @@ def test_a_name_beyond_ascii_is_found_however_it_is_written(ascii_only: bool) ->
 
 
 def test_of_what_is_not_handled_yet_only_the_marks_go() -> None:
-    told = {"object": {"id": 7, "email": "Ada@example.org", "of": ["Ada", {"name": "Adam"}]}}
+    told = {"object": {"id": 7, "customer_email": "Ada@example.org", "names": ["Ada", {"name": "Adam"}]}}
     row = stored(body=json.dumps(told).encode(), status="failed", handled_at=None)
     assert [erase("ada@example.org", "Ada") for _ in range(2)] == [1, 0]
     row.refresh_from_db()
-    assert json.loads(row.body) == {"object": {"id": 7, "email": "", "of": ["", {"name": "Adam"}]}}
+    assert json.loads(row.body) == {"object": {"id": 7, "customer_email": "", "names": ["", {"name": "Adam"}]}}
+
+
+def test_who_is_called_as_a_word_of_the_source_empties_nobody_else_s_bodies() -> None:
+    row = stored(body=b'{"object":"event","type":"paid","data":{"status":"paid","customer":"cus_1"}}')
+    assert erase("event", "paid") == 0
+    row.refresh_from_db()
+    assert row.body_cleared_at is None
+    assert erase("cus_1") == 1
+
+
+def test_nobody_s_name_and_no_number_takes_away_what_the_handling_needs() -> None:
+    told: dict[str, Any] = {"type": "paid", "object": {"status": "Paid", "payment_intent": "pi_1", "user_name": "paid"}}
+    row = stored(body=json.dumps(told).encode(), status="failed", handled_at=None)
+    assert erase("paid", "pi_1") == 1
+    row.refresh_from_db()
+    assert json.loads(row.body) == {**told, "object": {**told["object"], "user_name": ""}}
 
 
 def test_no_mark_touches_nothing_and_another_source_stays() -> None:

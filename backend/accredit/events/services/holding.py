@@ -14,8 +14,9 @@ CHANGEABLE = (EventStatus.DRAFT, EventStatus.PUBLISHED)
 
 
 def event_hold(event: Event) -> Event:
-    """The event's row, held until the transaction ends. Raises EventOver for one that is over or called off."""
-    held = Event.objects.select_for_update().get(pk=event.pk)
+    """The event's row, held until the transaction ends. Whoever registers meanwhile does not wait for it: they hold the
+    places that an editor may want next. Raises EventOver for one that is over or called off."""
+    held = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     if held.status not in CHANGEABLE:
         raise EventOver
     return held

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from accredit.organizations.permissions import Permission, members_with
 
 REMOVED = "app_deauthorized"
 """Zoom's own word for it: https://developers.zoom.us/docs/build-flow/deauthorization/"""
+SECOND = timedelta(seconds=1)
+"""How exactly Zoom writes when it happened."""
 REMOVED_KIND = "integrations.zoom_removed"
 REMOVED_MAIL = "integrations.zoom_removed_mail"
 
@@ -35,7 +37,7 @@ def zoom_remove(*, told: Mapping[str, Any], now: datetime) -> int:
     at = min(instant(str(told["deauthorization_time"])), now)
     with transaction.atomic():
         theirs = ZoomConnection.objects.select_for_update(of=("self",)).select_related("organization")
-        rows = theirs.filter(Q(authorized_at=None) | Q(authorized_at__lte=at), zoom_user_id=told["user_id"])
+        rows = theirs.filter(Q(authorized_at=None) | Q(authorized_at__lt=at + SECOND), zoom_user_id=told["user_id"])
         found = list(rows.filter(removed_at=None).exclude(access_wrapped=b"").order_by("id"))
         for row in found:
             _end(row, at, now)

@@ -181,7 +181,6 @@ def _statement(with_keeper: bool) -> Numbered:
               AND r.organization_id IS NOT DISTINCT FROM %(organization)s
               AND r.status = '{RegistrationStatus.CONFIRMED}' AND r.blocked_reason = ''
               AND t.mode <> '{AttendanceMode.ONLINE}'
-              AND NOT EXISTS (SELECT 1 FROM registrations_scan s WHERE s.registration_id = r.id)
               AND EXISTS (
                   SELECT 1 FROM events_event e WHERE e.id = %(event)s
                   AND e.starts_at IS NOT DISTINCT FROM %(starts_at)s::timestamptz

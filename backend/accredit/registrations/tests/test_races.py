@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from accredit.accounts.tests.factories import UserFactory
 from accredit.billing.models import Order
@@ -17,6 +19,7 @@ from accredit.core.models import OutboxEvent
 from accredit.core.testing import at_once
 from accredit.events.exceptions import SoldOut
 from accredit.events.models import Capacity, TicketType
+from accredit.events.services.holding import event_hold
 from accredit.events.tests.factories import event_with_ticket
 from accredit.registrations import services
 from accredit.registrations.exceptions import AlreadyRegistered, OfferOver
@@ -52,6 +55,20 @@ def test_thirty_people_want_the_last_ten_places(price: int, status: str) -> None
     assert Order.objects.count() == (PLACES if price else 0)
     news = OutboxEvent.objects.filter(name="registrations.registration_confirmed").count()
     assert news == (0 if price else PLACES)
+
+
+def test_who_changes_an_event_keeps_nobody_waiting_who_registers_and_waits_for_nobody() -> None:
+    ticket = event_with_ticket(size=PLACES)
+    [want, *_], results = wanting(ticket), list[Any]()
+    thread = threading.Thread(target=lambda: results.extend(at_once([want])))
+    with transaction.atomic():
+        event_hold(ticket.event)
+        thread.start()
+        thread.join(timeout=10)
+        assert [type(one) for one in results] == [Placed]
+        Capacity.objects.update(size=PLACES + 1)
+    ticket.capacity.refresh_from_db()
+    assert (ticket.capacity.size, ticket.capacity.taken) == (PLACES + 1, 1)
 
 
 def test_one_person_who_registers_in_many_windows_has_one_place() -> None:

@@ -74,8 +74,8 @@ class RegisterView(LimitedView):
         summary="Register one person or several, with an account or as a guest",
         description=(
             "All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is "
-            "paid at `checkout_url`; where approval is asked for, everybody waits for it first. A guest is answered "
-            "alike whether or not somebody has a place already: whoever has one keeps it, and learns of it by mail."
+            "paid at `checkout_url`; where approval is asked for, everybody waits for it first. Of free places a guest "
+            "is answered alike whether or not somebody has one: whoever has one keeps it, and learns of it by mail."
         ),
         request=RegisterInputSerializer,
         responses={201: PlacedSerializer, **problem_responses(400, 404, 409, 422, 429, 503)},
