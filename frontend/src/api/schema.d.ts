@@ -3620,6 +3620,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/unsubscribe/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whoever opens the address by hand: the page with a button that does the same
+         * @description What a mail's `List-Unsubscribe` header names.
+         */
+        get: operations["notifications_unsubscribe_page"];
+        put?: never;
+        /**
+         * End one kind of mail with one click (RFC 8058)
+         * @description Mail programs send it by themselves, without a session; again is no error.
+         */
+        post: operations["notifications_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/": {
         parameters: {
             query?: never;
@@ -4507,7 +4531,7 @@ export interface paths {
         put?: never;
         /**
          * Register one person or several, with an account or as a guest
-         * @description All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is paid at `checkout_url`; where approval is asked for, everybody waits for it first. A guest is answered alike whether or not somebody has a place already: whoever has one keeps it, and learns of it by mail.
+         * @description All of them or nobody. What is free is confirmed at once; what is not is held for 35 minutes while it is paid at `checkout_url`; where approval is asked for, everybody waits for it first. Of free places a guest is answered alike whether or not somebody has one: whoever has one keeps it, and learns of it by mail.
          */
         post: operations["registrations_register"];
         delete?: never;
@@ -25099,6 +25123,84 @@ export interface operations {
             };
             /** @description Not signed in, or the token has ended. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_unsubscribe_page: {
+        parameters: {
+            query: {
+                /** @description From the mail's `List-Unsubscribe` header. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_unsubscribe: {
+        parameters: {
+            query: {
+                /** @description From the mail's `List-Unsubscribe` header. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is malformed. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
