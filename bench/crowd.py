@@ -218,7 +218,7 @@ class Crowd:
         connection.close()
 
 
-def _bus(order: Order) -> Callable[[str], None]:
+def _bus(order: Order) -> Callable[[str], int]:
     """How another process says something to the server's: in our envelope, or as it is."""
     from redis import Redis
 
