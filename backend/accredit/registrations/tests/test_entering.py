@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from accredit.accounts.models import Session
@@ -170,6 +172,18 @@ def test_an_event_that_was_moved_meanwhile_lets_nobody_in_by_its_old_times(ticke
     later = clock.now() + timedelta(days=1)
     Event.objects.filter(pk=ticket.event_id).update(starts_at=later, ends_at=later + timedelta(hours=2))
     assert device.result(RegistrationFactory(ticket_type=ticket)) == "not_yet"
+
+
+def test_a_ticket_that_was_scanned_before_scans_were_numbered_is_in_already(ticket: TicketType) -> None:
+    row, other = RegistrationFactory(ticket_type=ticket), RegistrationFactory(ticket_type=ticket)
+    for one in (row, row, other):
+        scan(one, asked(one), UserFactory())
+    Scan.objects.update(number=None)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("accredit.registrations.migrations.0005_older_scans_have_their_numbers").NUMBER)
+    numbers = Scan.objects.order_by("received_at", "id").values_list("registration_id", "number")
+    assert list(numbers) == [(row.id, 1), (row.id, 2), (other.id, 1)]
+    assert scan(other, asked(other), UserFactory()).result == ScanResult.ALREADY_IN
 
 
 def _other_role(device: Device) -> None:
