@@ -63,6 +63,7 @@ function Thread({
         </Loading>
       )}
       {error !== null && <ErrorState title={t('thread.errorTitle')} error={error} retry={() => read()} />}
+      {/* Arrows go from reply to reply; every act in one is a button of its own. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ol
         aria-label={t('thread.replies', { count: replies.length })}
