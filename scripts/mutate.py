@@ -52,6 +52,22 @@ GUARDS = (
         ("accredit/registrations/tests/test_seating.py",),
     ),
     Guard(
+        "door-statement",
+        "Nobody is let in by somebody who is signed out or has lost the role, also where one statement does it all.",
+        "accredit/registrations/services/entering.py",
+        'f"AND EXISTS ({SESSION_LIVE}) AND %(organization)s = ({MEMBER})" if with_keeper else ""',
+        '""',
+        ("accredit/registrations/tests/test_entering.py",),
+    ),
+    Guard(
+        "door-plan",
+        "A ticket is found by its code, however little the planner knows of tables that were filled just now.",
+        "accredit/registrations/services/entering.py",
+        "%(organization)s = ({MEMBER})",
+        "r.organization_id = ({MEMBER})",
+        ("accredit/registrations/tests/test_entering.py",),
+    ),
+    Guard(
         "clip",
         "No minute counts that lies outside the session.",
         "accredit/registrations/rules/attendance.py",

@@ -171,10 +171,11 @@ def enter(
 @cache
 def _statement(with_keeper: bool) -> Numbered:
     # All names are the models' own, all words those of the rules; values go apart. The ticket is found by its code
-    # alone: of an event that was filled just now the planner knows too little, and would read all its tickets.
+    # alone, and nothing else is asked of its row in a form that an index could answer: of tables that were filled just
+    # now the planner knows too little, and would read all tickets of the event or of the organization.
     # That it was never scanned the first number says, which is given once: a look for earlier scans would be planned
     # while there are none, and read them all.
-    asks = f"AND EXISTS ({SESSION_LIVE}) AND r.organization_id = ({MEMBER})" if with_keeper else ""
+    asks = f"AND EXISTS ({SESSION_LIVE}) AND %(organization)s = ({MEMBER})" if with_keeper else ""
     text = f"""
         WITH passed AS (
             SELECT r.id, r.name, t.name AS ticket

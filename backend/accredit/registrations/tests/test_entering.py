@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any
@@ -222,6 +223,29 @@ def test_who_signed_out_is_not_let_through_the_short_way(ticket: TicketType, dev
     given = {"door": known[0], "keeper": known[1], "request": asked(row), "actor_id": device.keeper.pk}
     assert services.enter(**given, now=clock.now()) is None
     assert not Scan.objects.filter(registration=row).exists()
+
+
+@only_postgresql
+@pytest.mark.parametrize("with_keeper", [True, False])
+def test_a_ticket_is_found_by_its_code_whatever_the_planner_knows(with_keeper: bool) -> None:
+    text = entering._statement(with_keeper).text
+    nothing = ", ".join(["NULL"] * max(map(int, re.findall(r"\$(\d+)", text))))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off")
+        cursor.execute(f"PREPARE entry AS {text}")
+        cursor.execute(f"EXPLAIN (FORMAT JSON) EXECUTE entry ({nothing})")
+        [(plan,)] = cursor.fetchall()
+        cursor.execute("DEALLOCATE entry")
+    [ticket] = [node for node in nodes(plan[0]["Plan"]) if node.get("Alias") == "r"]
+    assert ticket["Index Name"] == "registration_code_once"
+    assert not re.search(r"_id = ", ticket["Filter"]), "another index could be taken while the tables are young"
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """All steps of a plan."""
+    yield plan
+    for below in plan.get("Plans", []):
+        yield from nodes(below)
 
 
 @pytest.mark.parametrize(
