@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 
 import { organizationPage } from '@/features/console/courses/samples';
-import { OVERVIEW } from '@/features/console/eventOverview/samples';
+import { FIGURES, OVERVIEW } from '@/features/console/eventOverview/samples';
 
 import { ME } from './samples';
 import { server } from './server';
@@ -149,6 +149,7 @@ export function eventIs(change: Partial<StaffEvent> = {}): void {
     http.get('/api/organizations/', () => HttpResponse.json(organizationPage({}, 'manage_events'))),
     http.get('/api/events/frailty/edit/', () => HttpResponse.json({ ...EVENT, ...change })),
     http.get('/api/events/e1/overview/', () => HttpResponse.json(OVERVIEW)),
+    http.get('/api/events/e1/figures/', () => HttpResponse.json(FIGURES)),
     http.get('/api/events/categories/', () =>
       HttpResponse.json({ results: [{ slug: 'medicine', name: 'Medicine' }] }),
     ),

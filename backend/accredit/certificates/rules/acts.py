@@ -7,6 +7,7 @@ import secrets
 import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 CODE_BYTES = 16
 CODE_LENGTH = 26
@@ -59,6 +60,24 @@ LIVE = (CertificateStatus.PENDING, CertificateStatus.ISSUED)
 """In the making or in force: at most one of each for a holder, activity and version."""
 VOID = (CertificateStatus.REVOKED, CertificateStatus.SUPERSEDED)
 """States that the status list reports."""
+
+
+class Past(NamedTuple):
+    """What was issued to somebody before: how it stands, and why it was revoked where it was."""
+
+    status: str
+    revoked_because: str
+
+
+def has_live(past: Sequence[Past]) -> bool:
+    """Whether somebody holds a certificate, or one is in the making."""
+    return any(one.status in LIVE for one in past)
+
+
+def may_be_certified(past: Sequence[Past], *, again: bool = False) -> bool:
+    """Whether there is room for a certificate after these, the latest last: nothing live, and nothing that a person of
+    the organization has revoked, unless they say so (`again`)."""
+    return not has_live(past) and (again or not is_withheld([one.revoked_because for one in past]))
 
 
 def sources(wanted: CertificateStatus) -> list[CertificateStatus]:

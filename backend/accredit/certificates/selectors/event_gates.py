@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,7 +15,7 @@ from accredit.billing.models import OrderLine
 from accredit.billing.rules.balances import line_standing
 from accredit.certificates.models import Certificate, Gate
 from accredit.certificates.rules import gates
-from accredit.certificates.rules.acts import LIVE
+from accredit.certificates.rules.acts import LIVE, Past
 from accredit.certificates.rules.changes import WhenChanged
 from accredit.events.models import Event
 from accredit.events.selectors import windows_of
@@ -156,6 +158,37 @@ def registration_to_certify(*, registration_id: UUID) -> Registration | None:
     return rows.filter(pk=registration_id).first()
 
 
+def payments_of(line_ids: Collection[UUID] | QuerySet[Any, Any]) -> dict[UUID, gates.PaymentState]:
+    """How these order lines stand. One query."""
+    lines = OrderLine.objects.filter(pk__in=line_ids).order_by()
+    return {
+        line_id: gates.PaymentState(line_standing(paid=paid is not None, claims_item=claims_item, order_status=status))
+        for line_id, paid, claims_item, status in lines.values_list(
+            "id", "order__paid_at", "claims_item", "order__status"
+        )
+    }
+
+
+def payment_of(line_id: UUID | None, payments: Mapping[UUID, gates.PaymentState]) -> gates.PaymentState:
+    """Of a place, out of what `payments_of` found: one that nobody had to pay for is free."""
+    return gates.PaymentState.FREE if line_id is None else payments.get(line_id, gates.PaymentState.UNPAID)
+
+
+def pasts_of(issued: QuerySet[Certificate], people: Mapping[UUID, UUID | None]) -> Mapping[UUID, list[Past]]:
+    """Of each of these places, named with its person: which of these certificates were for it, or for the same person
+    by a place that is none of these; oldest first. One query."""
+    rows = list(
+        issued.order_by("created_at", "id").values_list("registration_id", "holder_id", "status", "revoked_because")
+    )
+    found: dict[UUID, list[Past]] = defaultdict(list)
+    places = {person: place for place, person in people.items() if person is not None} if rows else {}
+    for of_place, holder, status, because in rows:
+        place = of_place if of_place in people else places.get(holder)
+        if place is not None:
+            found[place].append(Past(status, because))
+    return found
+
+
 def registrations_of_order(*, order_id: UUID) -> list[UUID]:
     """Places that an order has bought, in a fixed order."""
     return list(Registration.objects.filter(order_id=order_id).order_by("id").values_list("id", flat=True))
@@ -178,19 +211,7 @@ def _live_certificates() -> QuerySet[Certificate]:
 
 
 def _payments(rows: Sequence[Registration]) -> dict[UUID, gates.PaymentState]:
-    """Read from the order lines that paid; a place that nobody had to pay for is free. One query or none."""
+    """Read from the order lines that paid. One query or none."""
     wanted = [row.order_line_id for row in rows if row.order_line_id is not None]
-    lines = {
-        line.id: gates.PaymentState(
-            line_standing(
-                paid=line.order.paid_at is not None, claims_item=line.claims_item, order_status=line.order.status
-            )
-        )
-        for line in (OrderLine.objects.select_related("order").filter(pk__in=wanted) if wanted else ())
-    }
-    return {
-        row.id: gates.PaymentState.FREE
-        if row.order_line_id is None
-        else lines.get(row.order_line_id, gates.PaymentState.UNPAID)
-        for row in rows
-    }
+    payments = payments_of(wanted) if wanted else {}
+    return {row.id: payment_of(row.order_line_id, payments) for row in rows}

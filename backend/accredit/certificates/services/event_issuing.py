@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -14,11 +13,12 @@ from django.db.models import Q
 
 from accredit.certificates.models import Certificate, IssueRun
 from accredit.certificates.rules import gates
-from accredit.certificates.rules.acts import LIVE, is_withheld
+from accredit.certificates.rules.acts import LIVE, Past, may_be_certified
 from accredit.certificates.selectors import printed_name
 from accredit.certificates.selectors.event_gates import (
     PersonFacts,
     gate_of_event,
+    pasts_of,
     people_facts,
     registration_status,
     registration_to_certify,
@@ -35,7 +35,7 @@ from .worth import EventWorth, attendance_facts, last_day
 EDITION = 1
 """Of an event: each occurrence is an event of its own."""
 ONE_LIVE = ("certificate_event_one_original", "certificate_event_one_pending", "certificate_event_one_in_force")
-_Past = Sequence[Certificate]
+_Past = Sequence[Past]
 
 
 class Issuer:
@@ -55,9 +55,7 @@ class Issuer:
         """Past the gate, with an account whose address is verified, and nothing live yet. What a person of the
         organization has revoked is not issued again unless they say so (`again`)."""
         user = person.registration.person
-        if user is None or not user.email_verified or any(row.status in LIVE for row in past):
-            return False
-        if not again and is_withheld([row.revoked_because for row in past]):
+        if user is None or not user.email_verified or not may_be_certified(past, again=again):
             return False
         return registration_status(self.gate, person).met
 
@@ -159,15 +157,9 @@ def _of_guest(clauses: Sequence[gates.Clause], facts: gates.GateFacts) -> list[g
     return gates.evaluate([clause for clause in clauses if not isinstance(clause, later)], facts)
 
 
-def _past(event_id: UUID, rows: Sequence[Registration]) -> dict[UUID, list[Certificate]]:
+def _past(event_id: UUID, rows: Sequence[Registration]) -> Mapping[UUID, list[Past]]:
     """What was issued for each place, or to the same person in this event; oldest first. One query."""
-    holders = {row.person_id: row.id for row in rows if row.person_id is not None}
-    found: dict[UUID, list[Certificate]] = defaultdict(list)
-    mine = Q(registration__in=[row.id for row in rows]) | Q(event_id=event_id, holder__in=list(holders))
-    fields = ("id", "status", "revoked_because", "registration_id", "holder_id")
-    known = {row.id for row in rows}
-    for certificate in Certificate.objects.filter(mine).order_by("created_at", "id").only(*fields):
-        place = certificate.registration_id if certificate.registration_id in known else holders[certificate.holder_id]
-        if place is not None:
-            found[place].append(certificate)
-    return found
+    people = {row.id: row.person_id for row in rows}
+    holders = [person for person in people.values() if person is not None]
+    mine = Q(registration__in=list(people)) | Q(event_id=event_id, holder__in=holders)
+    return pasts_of(Certificate.objects.filter(mine), people)

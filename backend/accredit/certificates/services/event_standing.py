@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from accredit.certificates.exceptions import NobodyIsShort
-from accredit.certificates.rules.acts import LIVE
+from accredit.certificates.rules.acts import has_live
 from accredit.certificates.rules.gates import ClauseKind, ClauseResult
-from accredit.certificates.selectors.event_gates import PersonFacts, admitted, registration_status
+from accredit.certificates.selectors.event_crowd import crowd
+from accredit.certificates.selectors.event_gates import PersonFacts, admitted, gate_of_event, registration_status
 from accredit.events.models import Event
 from accredit.registrations.models import Message
 from accredit.registrations.services import message_send
@@ -52,32 +54,28 @@ class Short:
 
 def event_standing(*, event: Event) -> EventStanding:
     """Of everybody whose minutes count. A fixed number of queries."""
-    standings = list(_standings(event))
-    short = [one for one, _ in standings if one is not None]
+    everybody = crowd(event, gate_of_event(event.id).clauses)
+    short = [one for one in everybody if not one.met and not one.alike.is_certified]
+    people = sum(one.people for one in everybody)
     return EventStanding(
-        people=len(standings),
-        met=len(standings) - len(short),
-        due=sum(is_due for _, is_due in standings) if event.completed_at is not None else 0,
-        clauses=clauses_short(short),
+        people=people,
+        met=people - sum(one.people for one in short),
+        due=sum(one.people for one in everybody if one.is_due) if event.completed_at is not None else 0,
+        clauses=_counted((result, one.people) for one in short for result in one.results if not result.met),
     )
 
 
 def people_short(*, event: Event, lacks: Collection[str] = ()) -> list[Short]:
     """Those who are not yet eligible and can be written to, by name; with `lacks` those who lack something of these
     kinds. A fixed number of queries."""
-    found = (one for one, _ in _standings(event) if one is not None and one.person.registration.email)
+    found = (one for one in _short(event) if one.person.registration.email)
     wanted = (one for one in found if not lacks or any(result.kind in lacks for result in one.lacks))
     return sorted(wanted, key=lambda one: (one.person.registration.name.casefold(), one.person.registration.id))
 
 
 def clauses_short(people: Sequence[Short]) -> list[ClauseShort]:
     """What they lack, most of them first."""
-    counts: dict[tuple[ClauseKind, str], int] = {}
-    for one in people:
-        for result in one.lacks:
-            counts[result.kind, result.text] = counts.get((result.kind, result.text), 0) + 1
-    listed = [ClauseShort(kind, text, count) for (kind, text), count in counts.items()]
-    return sorted(listed, key=lambda one: (-one.people, one.text))
+    return _counted((result, 1) for one in people for result in one.lacks)
 
 
 def short_message_send(
@@ -98,12 +96,17 @@ def short_message_send(
     )
 
 
-def _standings(event: Event) -> Iterator[tuple[Short | None, bool]]:
-    """Each person: what they are short of, if anything, and whether a certificate is due."""
+def _short(event: Event) -> Iterator[Short]:
     issuer = Issuer(event)
     for person, past in issuer.people(list(admitted(event.id))):
         status = registration_status(issuer.gate, person)
-        if status.met or any(row.status in LIVE for row in past):
-            yield None, issuer.is_due(person, past)
-        else:
-            yield Short(person, [result for result in status.results if not result.met]), False
+        if not status.met and not has_live(past):
+            yield Short(person, [result for result in status.results if not result.met])
+
+
+def _counted(lacking: Iterable[tuple[ClauseResult, int]]) -> list[ClauseShort]:
+    counts: Counter[tuple[ClauseKind, str]] = Counter()
+    for result, people in lacking:
+        counts[result.kind, result.text] += people
+    listed = [ClauseShort(kind, text, people) for (kind, text), people in counts.items()]
+    return sorted(listed, key=lambda one: (-one.people, one.text))

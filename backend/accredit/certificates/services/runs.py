@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accredit.certificates.domain_events import IssueRunStarted
 from accredit.certificates.exceptions import EventNotOver
 from accredit.certificates.models import IssueRun
+from accredit.certificates.selectors.event_crowd import crowd
 from accredit.certificates.selectors.event_gates import (
     admitted_with_certificate,
     admitted_without_certificate,
@@ -28,17 +29,16 @@ from .issuing import numbers_hold
 RUN = "certificates.issue_run"
 AT_ITS_TIME = "certificates.event_issue"
 RECONSIDER = "certificates.event_reconsider"
-AT_ONCE = 50
-"""So many registrations are looked at in one transaction, which holds the organization's numbers meanwhile."""
+AT_ONCE = 200
+"""So many registrations are looked at in one transaction, which holds the organization's numbers meanwhile: a fifth of
+a second."""
 
 
 def people_due(*, event: Event) -> int:
     """How many would be certified now; none before the event is over. A fixed number of queries."""
     if event.completed_at is None:
         return 0
-    issuer = Issuer(event)
-    people = issuer.people(list(admitted_without_certificate(event.id)))
-    return sum(issuer.is_due(person, past) for person, past in people)
+    return sum(one.people for one in crowd(event, gate_of_event(event.id).clauses) if one.is_due)
 
 
 def issue_run_start(*, event: Event, actor_id: UUID | None, now: datetime) -> IssueRun:
@@ -82,12 +82,13 @@ def issue_run_step(*, run_id: UUID, now: datetime) -> None:
         numbers_hold(run.event.organization, now=now)
         rows = admitted_without_certificate(run.event_id)
         batch = list((rows.filter(pk__gt=run.after) if run.after else rows)[:AT_ONCE])
-        run.numbered += issuer.issue_each(batch, run=run, now=now)
         if len(batch) < AT_ONCE:
             run.status, run.finished_at = IssueRun.Status.FINISHED, now
         else:
+            # Owed first, so that the queue has it before this batch's mails and news: nobody waits for those of others.
             run.after = batch[-1].id
             _owe(run)
+        run.numbered += issuer.issue_each(batch, run=run, now=now)
         run.total = max(run.total, run.numbered)
         run.save(update_fields=["status", "finished_at", "after", "gate_version", "numbered", "total"])
 

@@ -43,15 +43,15 @@ def survey_title(*, event_id: UUID | None = None, course_id: UUID | None = None)
 
 
 def answered_by(
-    *, user_ids: Collection[UUID], event_id: UUID | None = None, course_id: UUID | None = None
+    *, user_ids: Collection[UUID] | None = None, event_id: UUID | None = None, course_id: UUID | None = None
 ) -> set[UUID]:
-    """Which of these people have answered the survey of an event or a course, also one that is closed. One query."""
+    """Which of these people, or of all who have an account, have answered the survey of an event or a course, also one
+    that is closed. One query."""
     rows = SurveyParticipation.objects.filter(survey__in=_of_activity(event_id, course_id), answered_on__isnull=False)
-    if event_id is not None:
-        people = rows.filter(registration__person__in=user_ids).values_list("registration__person_id", flat=True)
-    else:
-        people = rows.filter(enrollment__user__in=user_ids).values_list("enrollment__user_id", flat=True)
-    return {person_id for person_id in people if person_id is not None}
+    person = "registration__person" if event_id is not None else "enrollment__user"
+    if user_ids is not None:
+        rows = rows.filter(**{f"{person}__in": user_ids})
+    return {found for found in rows.values_list(f"{person}_id", flat=True) if found is not None}
 
 
 def seat_of_person(*, survey: Survey, user_id: UUID) -> Seat:

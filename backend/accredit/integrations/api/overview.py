@@ -11,11 +11,12 @@ from accredit.core.api import MoneySerializer
 from accredit.events.api.examples import EVENT_ID
 from accredit.events.rules.events import AttendanceMode
 from accredit.feedback.rules.surveys import SurveyStatus
-from accredit.integrations.selectors import EventOverview
+from accredit.integrations.selectors import EventFigures, EventOverview
 from accredit.registrations.rules.registrations import RegistrationStatus
 
 Base = serializers.Serializer[Any]
 CLAUSES = [str(one) for one in KINDS_OF[Activity.EVENT]]
+REGISTRATION_STATUSES = [str(one) for one in RegistrationStatus]
 SURVEY_STATUSES = [str(one) for one in SurveyStatus]
 
 
@@ -76,6 +77,24 @@ class OverviewSurveySerializer(Base):
     answered = serializers.IntegerField(read_only=True)
 
 
+class FiguresPeopleSerializer(Base):
+    status = serializers.ChoiceField(choices=REGISTRATION_STATUSES, read_only=True)
+    ticket_type = serializers.UUIDField(read_only=True)
+    count = serializers.IntegerField(read_only=True)
+
+
+class EventFiguresSerializer(Base):
+    event = serializers.UUIDField(read_only=True)
+    has_begun = serializers.BooleanField(read_only=True)
+    people = FiguresPeopleSerializer(
+        many=True, read_only=True, help_text="By state and ticket; nothing where there is nobody."
+    )
+    places = OverviewPlacesSerializer(read_only=True)
+    presence = OverviewPresenceSerializer(read_only=True)
+    issued = serializers.IntegerField(read_only=True, help_text="Certificates in force.")
+    answered = serializers.IntegerField(read_only=True, help_text="Of those who were asked by the survey.")
+
+
 class EventOverviewSerializer(Base):
     event = serializers.UUIDField(read_only=True)
     places = OverviewPlacesSerializer(read_only=True)
@@ -86,33 +105,30 @@ class EventOverviewSerializer(Base):
     survey = OverviewSurveySerializer(read_only=True, allow_null=True)
 
 
-def overview_json(found: EventOverview) -> dict[str, Any]:
-    counts, standing, survey = found.counts, found.standing, found.survey
+def figures_json(found: EventFigures) -> dict[str, Any]:
+    people = sorted(found.counts.people.items(), key=lambda one: (one[0][0], str(one[0][1])))
     return {
         "event": found.event.id,
-        "places": {
-            "registered": counts.registered,
-            "capacity": found.capacity,
-            "pending_approval": counts.places.get(RegistrationStatus.PENDING_APPROVAL, 0),
-            "pending_payment": counts.places.get(RegistrationStatus.PENDING_PAYMENT, 0),
-            "cancelled": counts.places.get(RegistrationStatus.CANCELLED, 0),
-            "waiting": counts.waiting,
-            "offered": counts.offered,
-        },
+        "has_begun": found.has_begun,
+        "people": [{"status": status, "ticket_type": ticket, "count": count} for (status, ticket), count in people],
+        "places": _places(found),
+        "presence": _presence(found),
+        "issued": found.certificates.issued,
+        "answered": found.turnout.answered,
+    }
+
+
+def overview_json(found: EventOverview) -> dict[str, Any]:
+    figures, standing = found.figures, found.standing
+    survey, turnout = figures.survey, figures.turnout
+    return {
+        "event": figures.event.id,
+        "places": _places(figures),
         "money": [
             {"sales": one.gross.as_json(), "refunds": one.refunded.as_json(), "net": one.net.as_json()}
             for one in found.sales
         ],
-        "presence": {
-            "came": sum(counts.came.values()),
-            "in_person": counts.came.get(AttendanceMode.IN_PERSON, 0),
-            "online": counts.came.get(AttendanceMode.ONLINE, 0),
-            "inside": counts.inside,
-            "unmatched": found.meetings.unmatched,
-            "meetings": found.meetings.held,
-            "reported": found.meetings.reported,
-            "fetched_at": found.meetings.fetched_at,
-        },
+        "presence": _presence(figures),
         "gate": {
             "people": standing.people,
             "met": standing.met,
@@ -122,10 +138,10 @@ def overview_json(found: EventOverview) -> dict[str, Any]:
         if standing is not None
         else None,
         "certificates": {
-            "issued": found.certificates.issued,
-            "pending": found.certificates.pending,
+            "issued": figures.certificates.issued,
+            "pending": figures.certificates.pending,
             "due": standing.due if standing is not None else 0,
-            "undecided": found.certificates.undecided,
+            "undecided": figures.certificates.undecided,
             "issues_at": found.issues_at,
             "by_hand": found.by_hand,
         },
@@ -133,11 +149,38 @@ def overview_json(found: EventOverview) -> dict[str, Any]:
             "id": survey.id,
             "title": survey.title,
             "status": survey.status,
-            "asked": found.turnout.asked,
-            "answered": found.turnout.answered,
+            "asked": turnout.asked,
+            "answered": turnout.answered,
         }
         if survey is not None
         else None,
+    }
+
+
+def _places(found: EventFigures) -> dict[str, Any]:
+    counts = found.counts
+    return {
+        "registered": counts.registered,
+        "capacity": found.capacity,
+        "pending_approval": counts.places(RegistrationStatus.PENDING_APPROVAL),
+        "pending_payment": counts.places(RegistrationStatus.PENDING_PAYMENT),
+        "cancelled": counts.places(RegistrationStatus.CANCELLED),
+        "waiting": counts.waiting,
+        "offered": counts.offered,
+    }
+
+
+def _presence(found: EventFigures) -> dict[str, Any]:
+    came, meetings = found.counts.came, found.meetings
+    return {
+        "came": sum(came.values()),
+        "in_person": came.get(AttendanceMode.IN_PERSON, 0),
+        "online": came.get(AttendanceMode.ONLINE, 0),
+        "inside": found.counts.inside,
+        "unmatched": meetings.unmatched,
+        "meetings": meetings.held,
+        "reported": meetings.reported,
+        "fetched_at": meetings.fetched_at,
     }
 
 
@@ -188,4 +231,18 @@ OVERVIEW: dict[str, Any] = {
         "asked": 151,
         "answered": 138,
     },
+}
+
+FIGURES: dict[str, Any] = {
+    "event": EVENT_ID,
+    "has_begun": True,
+    "people": [
+        {"status": "attended", "ticket_type": "019aa622-7c1e-7b60-9d0a-3f0f1c2b4a11", "count": 151},
+        {"status": "absent", "ticket_type": "019aa622-7c1e-7b60-9d0a-3f0f1c2b4a11", "count": 17},
+        {"status": "cancelled", "ticket_type": "019aa622-7c1e-7b60-9d0a-3f0f1c2b4a11", "count": 23},
+    ],
+    "places": OVERVIEW["places"],
+    "presence": OVERVIEW["presence"],
+    "issued": 0,
+    "answered": 138,
 }

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views.overview import EventOverviewView
+from .views.overview import EventFiguresView, EventOverviewView
 
 app_name = "overview"
 urlpatterns = [
     path("<uuid:event_id>/overview/", EventOverviewView.as_view(), name="event-overview"),
+    path("<uuid:event_id>/figures/", EventFiguresView.as_view(), name="event-figures"),
 ]

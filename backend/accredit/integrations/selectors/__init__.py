@@ -10,13 +10,15 @@ from .meetings import (
     online_registrations,
     wants_links,
 )
-from .overview import EventOverview, event_overview
+from .overview import EventFigures, EventOverview, event_figures, event_overview
 from .participants import item_for_staff, item_json, items_of, known_of, live_decisions
 
 __all__ = [
+    "EventFigures",
     "EventOverview",
     "connection_of",
     "connection_status",
+    "event_figures",
     "event_overview",
     "event_zoom",
     "item_for_staff",

@@ -34,40 +34,56 @@ class Meetings:
 
 
 @dataclass(frozen=True, slots=True)
-class EventOverview:
-    """`capacity` None: without limit. `standing` None: the event has not begun, so nobody can be short of anything.
-    `issues_at` None: not known yet, or somebody issues by hand (`by_hand`)."""
+class EventFigures:
+    """What can be counted without holding anybody against the gate. `capacity` None: without limit."""
 
     event: Event
+    has_begun: bool
     counts: EventCounts
     capacity: int | None
-    sales: list[SalesFigures]
-    standing: EventStanding | None
     certificates: CertificateCounts
-    issues_at: datetime | None
-    by_hand: bool
     survey: Survey | None
     turnout: Turnout
     meetings: Meetings
 
 
-def event_overview(*, event: Event, now: datetime) -> EventOverview:
-    """A fixed number of queries, however many people there are."""
-    gate = gate_of_event(event.id)
+@dataclass(frozen=True, slots=True)
+class EventOverview:
+    """`standing` None: the event has not begun, so nobody can be short of anything. `issues_at` None: not known yet, or
+    somebody issues by hand (`by_hand`)."""
+
+    figures: EventFigures
+    sales: list[SalesFigures]
+    standing: EventStanding | None
+    issues_at: datetime | None
+    by_hand: bool
+
+
+def event_figures(*, event: Event, now: datetime) -> EventFigures:
+    """A fixed number of queries, each a count."""
     survey = surveys_of(organization=event.organization, event_id=event.id).first()
-    has_begun = event.completed_at is not None or (event.starts_at is not None and event.starts_at <= now)
-    return EventOverview(
+    return EventFigures(
         event=event,
+        has_begun=event.completed_at is not None or (event.starts_at is not None and event.starts_at <= now),
         counts=event_counts(event_id=event.id),
         capacity=places_of(event_id=event.id),
-        sales=sales_of_lines(line_ids=lines_of_event(event_id=event.id)),
-        standing=event_standing(event=event) if has_begun else None,
         certificates=certificate_counts(event=event),
-        issues_at=gate.issues_at(event),
-        by_hand=gate.issue_after is None,
         survey=survey,
         turnout=turnout_of([survey.id])[survey.id] if survey is not None else Turnout(),
         meetings=_meetings(event),
+    )
+
+
+def event_overview(*, event: Event, now: datetime) -> EventOverview:
+    """A fixed number of queries, however many people there are; how all of them stand is read at once."""
+    gate = gate_of_event(event.id)
+    figures = event_figures(event=event, now=now)
+    return EventOverview(
+        figures=figures,
+        sales=sales_of_lines(line_ids=lines_of_event(event_id=event.id)),
+        standing=event_standing(event=event) if figures.has_begun else None,
+        issues_at=gate.issues_at(event),
+        by_hand=gate.issue_after is None,
     )
 
 

@@ -11,7 +11,7 @@ from accredit.certificates.tests.event_factories import ENOUGH, attend, complete
 from accredit.core import clock
 from accredit.core.testing import api, assert_same_queries
 from accredit.events.models import Capacity, Event, TicketType
-from accredit.events.tests.factories import event_with_ticket
+from accredit.events.tests.factories import TicketTypeFactory, event_with_ticket
 from accredit.feedback.models import SurveyParticipation
 from accredit.feedback.tests.factories import SurveyFactory
 from accredit.organizations.tests.factories import OrganizationFactory, member
@@ -142,19 +142,45 @@ def test_strangers_meetings_and_the_survey_are_counted() -> None:
     }
 
 
+def test_what_stands_beside_the_tabs_is_counted_without_asking_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = held(people=2)
+    RegistrationFactory(ticket_type=ticket, status="cancelled")
+    other = TicketTypeFactory(event=ticket.event, capacity=ticket.capacity)
+    RegistrationFactory.create_batch(2, ticket_type=other, status="absent")
+    monkeypatch.setattr("accredit.integrations.selectors.overview.event_standing", None)
+
+    answer = organizer(ticket.event).get(f"/api/events/{ticket.event_id}/figures/")
+    body = answer.json()
+
+    assert body["has_begun"] is True
+    assert {(one["status"], one["ticket_type"]): one["count"] for one in body["people"]} == {
+        ("attended", str(ticket.id)): 3,
+        ("cancelled", str(ticket.id)): 1,
+        ("absent", str(other.id)): 2,
+    }
+    assert (body["places"]["registered"], body["presence"]["came"]) == (5, 3)
+    assert (body["issued"], body["answered"]) == (0, 0)
+
+
 @pytest.mark.isolation
-def test_is_for_those_who_manage_events() -> None:
+@pytest.mark.parametrize("part", ["overview", "figures"])
+def test_is_for_those_who_manage_events(part: str) -> None:
     event = event_with_ticket().event
     elsewhere = OrganizationFactory()
+    address = f"/api/events/{event.id}/{part}/"
 
-    assert organizer(event, "door").get(url(event)).status_code == 403
-    assert organizer(event, "viewer").get(url(event)).status_code == 403
-    assert api(member(elsewhere, "owner"), elsewhere).get(url(event)).status_code == 404
-    assert api().get(url(event)).status_code == 401
+    assert organizer(event, "door").get(address).status_code == 403
+    assert organizer(event, "viewer").get(address).status_code == 403
+    assert api(member(elsewhere, "owner"), elsewhere).get(address).status_code == 404
+    assert api().get(address).status_code == 401
 
 
-def test_costs_the_same_for_one_and_for_many() -> None:
+@pytest.mark.parametrize("part", ["overview", "figures"])
+def test_costs_the_same_for_one_and_for_many(part: str) -> None:
     one, many = held(people=1).event, held(people=19).event
     clients = {event.id: organizer(event) for event in (one, many)}
 
-    assert_same_queries(lambda: clients[one.id].get(url(one)), lambda: clients[many.id].get(url(many)))
+    assert_same_queries(
+        lambda: clients[one.id].get(f"/api/events/{one.id}/{part}/"),
+        lambda: clients[many.id].get(f"/api/events/{many.id}/{part}/"),
+    )

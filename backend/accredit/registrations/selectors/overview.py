@@ -16,19 +16,22 @@ from accredit.registrations.rules.registrations import ADMITTED, IntervalSource,
 
 @dataclass(frozen=True, slots=True)
 class EventCounts:
-    """How many stand where. `came`: of those whose minutes count, who were seen at all, by how their ticket lets them
-    take part; `inside` as far as the door has told."""
+    """How many stand where. `people`: by state and ticket. `came`: of those whose minutes count, who were seen at all,
+    by how their ticket lets them take part; `inside` as far as the door has told."""
 
-    places: Mapping[RegistrationStatus, int]
+    people: Mapping[tuple[RegistrationStatus, UUID], int]
     waiting: int
     offered: int
     inside: int
     came: Mapping[AttendanceMode, int]
 
+    def places(self, *states: RegistrationStatus) -> int:
+        return sum(count for (status, _), count in self.people.items() if status in states)
+
     @property
     def registered(self) -> int:
         """Whose ticket opens the door."""
-        return sum(self.places.get(status, 0) for status in ADMITTED)
+        return self.places(*ADMITTED)
 
 
 def event_counts(*, event_id: UUID) -> EventCounts:
@@ -40,8 +43,9 @@ def event_counts(*, event_id: UUID) -> EventCounts:
     inside = AttendanceInterval.objects.filter(
         event_id=event_id, source=IntervalSource.DOOR, ends_at=None, withdrawn_at=None
     )
+    people = places.order_by().values_list("status", "ticket_type_id").annotate(rows=Count("id"))
     return EventCounts(
-        places={RegistrationStatus(name): count for name, count in _by(places, "status").items()},
+        people={(RegistrationStatus(status), ticket): count for status, ticket, count in people},
         waiting=waiting.get(WaitingStatus.WAITING, 0),
         offered=waiting.get(WaitingStatus.OFFERED, 0),
         inside=inside.count(),

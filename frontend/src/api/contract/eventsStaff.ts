@@ -21,6 +21,7 @@ export type StaffEventQuestion = Schemas['StaffEventQuestion'];
 export type StaffEventQuestionInput = Schemas['QuestionCreateInputRequest'];
 export type StaffEventQuestionKind = Schemas['EventQuestionKindEnum'];
 export type EventOverview = Schemas['EventOverview'];
+export type EventFigures = Schemas['EventFigures'];
 export type StaffRegistration = Schemas['StaffRegistration'];
 export type StaffRegistrationStatus = Schemas['RegistrationStatusEnum'];
 export type StaffMessage = Schemas['Message'];

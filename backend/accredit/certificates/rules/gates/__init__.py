@@ -23,7 +23,17 @@ from .clauses import (
     SurveyClause,
     SurveyFact,
 )
-from .evaluating import MINUTE, NO_LESSON, ClauseResult, all_met, attended, evaluate, lacks, still_holds
+from .evaluating import (
+    MINUTE,
+    NO_LESSON,
+    ClauseResult,
+    all_met,
+    attended,
+    evaluate,
+    is_attended,
+    lacks,
+    still_holds,
+)
 
 __all__ = [
     "DEFAULT",
@@ -53,6 +63,7 @@ __all__ = [
     "all_met",
     "attended",
     "evaluate",
+    "is_attended",
     "lacks",
     "still_holds",
 ]

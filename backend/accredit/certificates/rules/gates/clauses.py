@@ -74,6 +74,9 @@ class AttendanceClause:
     at_least: int | None = None
     session_ids: tuple[UUID, ...] = ()
 
+    def is_about(self, session_id: UUID) -> bool:
+        return not self.session_ids or session_id in self.session_ids
+
 
 @dataclass(frozen=True, slots=True)
 class SurveyClause:

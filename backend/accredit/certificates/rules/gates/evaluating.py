@@ -69,9 +69,9 @@ def evaluate(clauses: Sequence[Clause], facts: GateFacts) -> list[ClauseResult]:
             case LessonsClause():
                 results.append(_lessons(clause, facts.lessons))
             case QuizClause():
-                results.extend(_quizzes(clause, facts.quizzes))
+                results.extend(_marked(_QUIZ, clause, facts.quizzes))
             case AssignmentClause():
-                results.extend(_assignments(clause, facts.assignments))
+                results.extend(_marked(_ASSIGNMENT, clause, facts.assignments))
             case AttendanceClause():
                 results.append(_attendance(clause, facts.sessions))
             case SurveyClause():
@@ -92,12 +92,20 @@ def still_holds(clauses: Sequence[Clause], facts: GateFacts) -> list[ClauseResul
 
 def attended(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> tuple[int, int]:
     """Counted and window seconds of the sessions that a clause is about."""
-    chosen = _chosen(clause, sessions)
-    return sum(one.counted_seconds for one in chosen), sum(one.window_seconds for one in chosen)
+    about = [one for one in sessions if clause.is_about(one.session_id)]
+    return sum(one.counted_seconds for one in about), sum(one.window_seconds for one in about)
 
 
-def _chosen(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> list[SessionFact]:
-    return [one for one in sessions if not clause.session_ids or one.session_id in clause.session_ids]
+def is_attended(clause: AttendanceClause, parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether counted and window seconds are enough: of each session that the clause is about; summed up will do where
+    it does not ask for a number of sessions."""
+    if clause.at_least is not None:
+        return bool(parts) and _reached(clause, parts) >= clause.at_least
+    return bool(parts) and _enough(clause, sum(counted for counted, _ in parts), sum(window for _, window in parts))
+
+
+def _reached(clause: AttendanceClause, parts: Sequence[tuple[int, int]]) -> int:
+    return sum(_enough(clause, counted, window) for counted, window in parts)
 
 
 def _enough(clause: AttendanceClause, counted: int, window: int) -> bool:
@@ -107,22 +115,22 @@ def _enough(clause: AttendanceClause, counted: int, window: int) -> bool:
 
 
 def _attendance(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> ClauseResult:
-    chosen = _chosen(clause, sessions)
+    about = [one for one in sessions if clause.is_about(one.session_id)]
     amount = f"{clause.percent}%"
     if clause.minutes is not None:
         amount = f"{clause.minutes} minute{'' if clause.minutes == 1 else 's'}"
-    if not chosen:
+    if not about:
         gone = "There is no such session any more. The organizer has to change the requirement."
         staff = "The sessions that are asked for are no longer in the programme. Change the requirement."
         return ClauseResult(ClauseKind.ATTENDANCE, f"Attend at least {amount}", False, gone, staff=staff)
     if clause.at_least is not None:
-        return _sessions_attended(clause, chosen, amount)
+        return _sessions_attended(clause, about, amount)
     counted, window = attended(clause, sessions)
-    whole = _named(chosen) if clause.session_ids else "the event"
+    whole = _named(about) if clause.session_ids else "the event"
     text = f"Attend at least {amount} of {whole}"
     share = f"{counted // MINUTE} of {window // MINUTE} minutes ({percent_floor(counted, window)}%)"
-    if _enough(clause, counted, window):
-        of = f" of {_named(chosen)}" if clause.session_ids else ""
+    if is_attended(clause, [(counted, window)]):
+        of = f" of {_named(about)}" if clause.session_ids else ""
         return ClauseResult(ClauseKind.ATTENDANCE, text, True, f"You were there for {share}.", f"Attended {share}{of}")
     detail = f"You were there for {share}; it takes {amount}." if counted else "No minutes are counted yet."
     asked = f"at least {amount} of {whole} is asked for."
@@ -130,19 +138,14 @@ def _attendance(clause: AttendanceClause, sessions: Sequence[SessionFact]) -> Cl
     return ClauseResult(ClauseKind.ATTENDANCE, text, False, detail, staff=staff)
 
 
-def _sessions_attended(clause: AttendanceClause, chosen: Sequence[SessionFact], amount: str) -> ClauseResult:
-    needed = clause.at_least or 0
-    reached = sum(_enough(clause, one.counted_seconds, one.window_seconds) for one in chosen)
-    which = _named(chosen) if clause.session_ids else f"the {len(chosen)} sessions"
+def _sessions_attended(clause: AttendanceClause, about: Sequence[SessionFact], amount: str) -> ClauseResult:
+    parts = [(one.counted_seconds, one.window_seconds) for one in about]
+    needed, reached = clause.at_least, _reached(clause, parts)
+    which = _named(about) if clause.session_ids else f"the {len(about)} sessions"
     text = f"Attend {needed} of {which}, at least {amount} of each"
-    if reached >= needed:
-        return ClauseResult(
-            ClauseKind.ATTENDANCE,
-            text,
-            True,
-            f"You have {reached} of {len(chosen)}.",
-            f"Attended {reached} of {len(chosen)} sessions",
-        )
+    if is_attended(clause, parts):
+        have = f"{reached} of {len(about)}"
+        return ClauseResult(ClauseKind.ATTENDANCE, text, True, f"You have {have}.", f"Attended {have} sessions")
     detail = f"You have {reached} so far; it takes {needed}."
     staff = f"Attended {reached} of {which}; {needed} are asked for, at least {amount} of each."
     return ClauseResult(ClauseKind.ATTENDANCE, text, False, detail, staff=staff)
@@ -186,54 +189,68 @@ def _lessons(clause: LessonsClause, lessons: Sequence[LessonFact]) -> ClauseResu
     return ClauseResult(ClauseKind.LESSONS, text, False, detail, staff=staff)
 
 
-def _quizzes(clause: QuizClause, quizzes: Sequence[QuizFact]) -> list[ClauseResult]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How work that is marked in percent is spoken of; what is in braces is filled in."""
+
+    kind: ClauseKind
+    any_of: str
+    text: str
+    met: str
+    evidence: str
+    below: str
+    below_staff: str
+    not_marked: str
+    not_marked_staff: str
+
+
+_QUIZ = _Words(
+    kind=ClauseKind.QUIZ,
+    any_of="Pass a quiz",
+    text="Score at least {needed}% in “{title}”",
+    met="You scored {best}%.",
+    evidence="Scored {best}% in “{title}”",
+    below="Your best score is {best}%; {needed}% is needed.",
+    below_staff="Best score in “{title}” {best}%; {needed}% is needed.",
+    not_marked="Not tried yet.",
+    not_marked_staff="Has not tried “{title}”; {needed}% is needed.",
+)
+_ASSIGNMENT = _Words(
+    kind=ClauseKind.ASSIGNMENT,
+    any_of="Complete an assignment",
+    text="Get at least {needed}% for “{title}”",
+    met="You got {best}%.",
+    evidence="Got {best}% for “{title}”",
+    below="Your best grade is {best}%; {needed}% is needed.",
+    below_staff="Best grade for “{title}” {best}%; {needed}% is needed.",
+    not_marked="Not graded yet.",
+    not_marked_staff="“{title}” is not graded yet; {needed}% is needed.",
+)
+
+
+def _marked(
+    words: _Words, clause: QuizClause | AssignmentClause, works: Sequence[QuizFact | AssignmentFact]
+) -> list[ClauseResult]:
+    """Every quiz or assignment, or the one that the clause names."""
     if clause.lesson_id is None:
-        return [_quiz(clause.min_percent, quiz) for quiz in quizzes]
-    named = [quiz for quiz in quizzes if quiz.lesson_id == clause.lesson_id]
-    if not named:
-        return [_gone(ClauseKind.QUIZ, "Pass a quiz")]
-    return [_quiz(clause.min_percent, named[0])]
+        return [_mark(words, clause.min_percent, one) for one in works]
+    named = [one for one in works if one.lesson_id == clause.lesson_id]
+    return [_mark(words, clause.min_percent, named[0]) if named else _gone(words.kind, words.any_of)]
 
 
-def _quiz(min_percent: int | None, quiz: QuizFact) -> ClauseResult:
-    needed = quiz.pass_percent if min_percent is None else min_percent
-    # A quiz once passed stays passed when its mark is raised later; a mark set by the gate itself always counts.
-    met = quiz.passed if min_percent is None else quiz.best_percent is not None and quiz.best_percent >= needed
-    text = f"Score at least {needed}% in “{quiz.title}”"
+def _mark(words: _Words, min_percent: int | None, work: QuizFact | AssignmentFact) -> ClauseResult:
+    best, needed = work.best_percent, work.pass_percent if min_percent is None else min_percent
+    # What is once passed stays passed when its mark is raised later, until a grade is corrected; a mark set by the gate
+    # itself always counts.
+    met = work.passed if min_percent is None else best is not None and best >= needed
+
+    def said(sentence: str) -> str:
+        return sentence.format(title=work.title, best=best, needed=needed)
+
     if met:
-        scored = f"scored {quiz.best_percent}% in “{quiz.title}”"
-        return ClauseResult(ClauseKind.QUIZ, text, True, f"You scored {quiz.best_percent}%.", f"S{scored[1:]}")
-    if quiz.best_percent is None:
-        staff = f"Has not tried “{quiz.title}”; {needed}% is needed."
-        return ClauseResult(ClauseKind.QUIZ, text, False, "Not tried yet.", staff=staff)
-    detail = f"Your best score is {quiz.best_percent}%; {needed}% is needed."
-    staff = f"Best score in “{quiz.title}” {quiz.best_percent}%; {needed}% is needed."
-    return ClauseResult(ClauseKind.QUIZ, text, False, detail, staff=staff)
-
-
-def _assignments(clause: AssignmentClause, assignments: Sequence[AssignmentFact]) -> list[ClauseResult]:
-    if clause.lesson_id is None:
-        return [_assignment(clause.min_percent, one) for one in assignments]
-    named = [one for one in assignments if one.lesson_id == clause.lesson_id]
-    if not named:
-        return [_gone(ClauseKind.ASSIGNMENT, "Complete an assignment")]
-    return [_assignment(clause.min_percent, named[0])]
-
-
-def _assignment(min_percent: int | None, work: AssignmentFact) -> ClauseResult:
-    needed = work.pass_percent if min_percent is None else min_percent
-    # As with a quiz, a pass outlives a mark that is raised later; a corrected grade changes the pass itself.
-    met = work.passed if min_percent is None else work.best_percent is not None and work.best_percent >= needed
-    text = f"Get at least {needed}% for “{work.title}”"
-    if met:
-        graded = f"{work.best_percent}% for “{work.title}”"
-        return ClauseResult(ClauseKind.ASSIGNMENT, text, True, f"You got {work.best_percent}%.", f"Got {graded}")
-    if work.best_percent is None:
-        staff = f"“{work.title}” is not graded yet; {needed}% is needed."
-        return ClauseResult(ClauseKind.ASSIGNMENT, text, False, "Not graded yet.", staff=staff)
-    detail = f"Your best grade is {work.best_percent}%; {needed}% is needed."
-    staff = f"Best grade for “{work.title}” {work.best_percent}%; {needed}% is needed."
-    return ClauseResult(ClauseKind.ASSIGNMENT, text, False, detail, staff=staff)
+        return ClauseResult(words.kind, said(words.text), True, said(words.met), said(words.evidence))
+    detail, staff = (words.not_marked, words.not_marked_staff) if best is None else (words.below, words.below_staff)
+    return ClauseResult(words.kind, said(words.text), False, said(detail), staff=said(staff))
 
 
 def _gone(kind: ClauseKind, text: str) -> ClauseResult:

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useOrganization } from '../organization';
 
 import './messages';
-import { overviewQuery } from './queries';
+import { figuresQuery } from './queries';
 
 import type { StaffEvent } from '@/api';
 
@@ -18,7 +18,7 @@ interface PlacesSummaryProps {
 export function PlacesSummary({ event, about }: PlacesSummaryProps) {
   const { t } = useTranslation('eventOverview');
   const { slug: org } = useOrganization();
-  const { data } = useQuery(overviewQuery(org, event.id));
+  const { data } = useQuery(figuresQuery(org, event.id));
   if (!data) return null;
   const { registered, capacity, cancelled, waiting, offered, ...pending } = data.places;
   const places =
@@ -37,7 +37,7 @@ export function PlacesSummary({ event, about }: PlacesSummaryProps) {
           ...(pending.pending_approval ? [t('summary.approval', { count: pending.pending_approval })] : []),
           ...(pending.pending_payment ? [t('summary.payment', { count: pending.pending_payment })] : []),
           ...(cancelled ? [t('cancelled', { count: cancelled })] : []),
-          ...(waiting && !data.gate ? [t('summary.waiting', { count: waiting })] : []),
+          ...(waiting && !data.has_begun ? [t('summary.waiting', { count: waiting })] : []),
         ];
   return <p className="num text-ui text-ink-2">{parts.join(' · ')}</p>;
 }

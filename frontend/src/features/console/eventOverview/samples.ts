@@ -1,4 +1,4 @@
-import type { EventOverview } from '@/api';
+import type { EventFigures, EventOverview } from '@/api';
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' });
 
@@ -28,6 +28,17 @@ export const OVERVIEW: EventOverview = {
   gate: null,
   certificates: { issued: 0, pending: 0, due: 0, undecided: 0, issues_at: null, by_hand: false },
   survey: null,
+};
+
+/** The same, counted for the tabs and the lists. */
+export const FIGURES: EventFigures = {
+  event: 'e1',
+  has_begun: false,
+  people: [],
+  places: OVERVIEW.places,
+  presence: OVERVIEW.presence,
+  issued: 0,
+  answered: 0,
 };
 
 /** What the tests of the overview look at: an event to come, half full, with people who wait. */

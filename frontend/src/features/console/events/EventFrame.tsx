@@ -7,7 +7,7 @@ import { paths } from '@/config/paths';
 import { useLocale } from '@/lib/i18n';
 
 import '../messages';
-import { overviewQuery } from '../eventOverview/queries';
+import { figuresQuery } from '../eventOverview/queries';
 import { useOrganization } from '../organization';
 import { Head, Page } from '../shell/Page';
 
@@ -16,7 +16,7 @@ import { eventQuery } from './queries';
 import { EVENT_TONE, isLocked } from './status';
 import { clockIn, dayIn, zoneAt } from './zoned';
 
-import type { EventOverview, StaffEvent } from '@/api';
+import type { EventFigures, StaffEvent } from '@/api';
 
 const TABS = [
   'overview',
@@ -78,7 +78,7 @@ function Workspace({ event }: { event: StaffEvent }) {
   const { slug } = useOrganization();
   // As it was opened, by its name or by its id: so the tab where one is can be told.
   const { event: opened = event.slug } = useParams();
-  const { data: overview } = useQuery(overviewQuery(slug, event.id));
+  const { data: figures } = useQuery(figuresQuery(slug, event.id));
   const locked = isLocked(event);
   return (
     <>
@@ -97,7 +97,7 @@ function Workspace({ event }: { event: StaffEvent }) {
         tabs={TABS.map((tab) => ({
           to: paths.orgEvent(slug, opened, tab),
           label: t(`events.tab.${tab}`),
-          ...(overview && countOf(overview, tab)),
+          ...(figures && countOf(figures, tab)),
         }))}
       />
       {event.status === 'cancelled' && (
@@ -118,13 +118,13 @@ function Workspace({ event }: { event: StaffEvent }) {
 }
 
 /** What stands beside a tab's name: nothing where there is nothing yet. */
-function countOf({ places, gate, certificates, survey }: EventOverview, tab: (typeof TABS)[number]) {
+function countOf({ places, has_begun: begun, issued, answered }: EventFigures, tab: (typeof TABS)[number]) {
   const counts: Partial<Record<typeof tab, number>> = {
     registrations: places.registered,
     // Once it has begun nobody waits for a place any more.
-    waiting: gate ? 0 : places.waiting,
-    certificates: certificates.issued,
-    survey: survey?.answered ?? 0,
+    waiting: begun ? 0 : places.waiting,
+    certificates: issued,
+    survey: answered,
   };
   const count = counts[tab];
   return count ? { count } : null;

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { paths } from '@/config/paths';
 import { useNow } from '@/lib/useNow';
 
 import { PlacesSummary } from '../eventOverview/PlacesSummary';
+import { figuresQuery } from '../eventOverview/queries';
 import { ExportPeople } from '../eventPeople/ExportPeople';
 import { ImportDialog } from '../eventPeople/ImportDialog';
 import '../eventPeople/messages';
@@ -19,6 +20,7 @@ import { useOrganization } from '../organization';
 import { PagedList } from '../PagedList';
 import { SearchField } from '../SearchField';
 
+import { ChipCount } from './ChipCount';
 import { useEvent } from './EventFrame';
 import { isMovable, type PersonAct } from './people';
 import { PersonActDialog } from './PersonActDialog';
@@ -27,7 +29,7 @@ import { registrationsQuery, type PeopleFilter } from './queries';
 import { RegistrationRows } from './RegistrationRows';
 import { REGISTRATION_STATES } from './status';
 
-import type { StaffRegistration } from '@/api';
+import type { StaffRegistration, StaffRegistrationStatus } from '@/api';
 
 /** Who is coming. Filters, search and the open person live in the address. */
 export function RegistrationsPage() {
@@ -47,6 +49,14 @@ export function RegistrationsPage() {
     ...registrationsQuery(org, event.id, filter),
     placeholderData: keepPreviousData,
   });
+  const { data: figures } = useQuery(figuresQuery(org, event.id));
+  // Of the ticket that is chosen. How many a search finds in each state, nobody has counted.
+  const countOf = (status?: StaffRegistrationStatus) =>
+    figures && !search
+      ? figures.people
+          .filter((one) => (!status || one.status === status) && (!ticket || one.ticket_type === ticket.id))
+          .reduce((sum, one) => sum + one.count, 0)
+      : undefined;
   const navigate = useNavigate();
   const now = useNow(60_000);
   const [chosen, setChosen] = useState<ReadonlyMap<string, StaffRegistration>>(new Map());
@@ -117,6 +127,7 @@ export function RegistrationsPage() {
           >
             <Chip active={!state} aria-pressed={!state} onClick={() => set('status', null)}>
               {t('events.everyone')}
+              <ChipCount count={countOf()} />
             </Chip>
             {REGISTRATION_STATES.map((one) => (
               <Chip
@@ -126,6 +137,7 @@ export function RegistrationsPage() {
                 onClick={() => set('status', one)}
               >
                 {t(`events.person.${one}`)}
+                <ChipCount count={countOf(one)} />
               </Chip>
             ))}
           </div>

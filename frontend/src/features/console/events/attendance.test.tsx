@@ -4,7 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { GATE } from '../eventGate/samples';
-import { OVER } from '../eventOverview/samples';
+import { FIGURES, OVER } from '../eventOverview/samples';
 import { organizationPage } from '../courses/samples';
 
 import { LANE, SESSION, accepts, eventIs } from '@/testing/consoleEvents';
@@ -46,12 +46,14 @@ describe('attendance', () => {
       http.get('/api/organizations/', () =>
         HttpResponse.json(organizationPage({}, 'manage_events', 'view_certificates')),
       ),
-      http.get('/api/events/e1/overview/', () => HttpResponse.json(OVER)),
+      http.get('/api/events/e1/figures/', () =>
+        HttpResponse.json({ ...FIGURES, presence: OVER.presence }),
+      ),
       http.get('/api/certificates/events/e1/gate/', () => HttpResponse.json(GATE)),
     );
     open();
     expect(
-      await screen.findByText(/18 took part · 7 in the room, 11 online · 4 are short of minutes/),
+      await screen.findByText(/18 took part · 7 in the room, 11 online/),
     ).toBeVisible();
     expect(await screen.findByText('short')).toBeInTheDocument();
     expect(screen.getByText('In the room')).toBeVisible();

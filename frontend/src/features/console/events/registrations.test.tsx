@@ -9,8 +9,9 @@ import { renderAt } from '@/testing/render';
 import { server } from '@/testing/server';
 
 import { organizationPage } from '../courses/samples';
+import { FIGURES, OVERVIEW } from '../eventOverview/samples';
 
-import type { StaffRegistration } from '@/api';
+import type { EventFigures, StaffRegistration } from '@/api';
 
 const WAITING: StaffRegistration = {
   ...PERSON,
@@ -75,6 +76,44 @@ describe('the registrations of an event', () => {
     expect(row.getByText('priya@example.org')).toBeInTheDocument();
     expect(row.getByText('Standard')).toBeInTheDocument();
     expect(row.getByText('Confirmed')).toBeInTheDocument();
+  });
+
+  it('are counted on the filters, of the ticket that is chosen, and not under a search', async () => {
+    server.use(
+      http.get('/api/events/e1/figures/', () =>
+        HttpResponse.json({
+          ...FIGURES,
+          people: [
+            { status: 'confirmed', ticket_type: TICKET.id, count: 12_000 },
+            { status: 'confirmed', ticket_type: 't2', count: 3 },
+            { status: 'cancelled', ticket_type: 't2', count: 2 },
+          ],
+        } satisfies EventFigures),
+      ),
+    );
+    const { user } = open();
+    expect(await screen.findByRole('button', { name: 'Confirmed 9,999+' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Cancelled 2' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Absent' })).toBeVisible();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Ticket' }), 'Online');
+    expect(screen.getByRole('button', { name: 'Confirmed 3' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Everyone 5' })).toBeVisible();
+    await user.type(screen.getByRole('searchbox', { name: 'Name or email' }), 'tom');
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Confirmed' })).toBeVisible());
+  });
+
+  it('ask nothing of the gate', async () => {
+    let evaluated = 0;
+    server.use(
+      http.get('/api/events/e1/overview/', () => {
+        evaluated += 1;
+        return HttpResponse.json(OVERVIEW);
+      }),
+    );
+    open();
+    await screen.findByRole('row', { name: /Priya Raman/ });
+    expect(await screen.findByText(/have a place|places taken/)).toBeVisible();
+    expect(evaluated).toBe(0);
   });
 
   it('are filtered by state and ticket and searched, and the address says how', async () => {
