@@ -39,3 +39,16 @@ class Preference(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "kind"], name="notification_preference_once")]
+
+
+class GuestRefusal(Record):
+    """Mails of one kind that somebody without an account wants no more. The address is kept as a digest alone: enough
+    to leave it out, and nothing that names anybody."""
+
+    address_digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["address_digest", "kind"], name="notification_guest_refusal_once")
+        ]

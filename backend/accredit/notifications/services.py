@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -18,13 +19,14 @@ from accredit.core.statements import Insert
 
 from . import selectors
 from .exceptions import MailRequired, NoSuchKind, NoSuchNotification, UnsubscribeLinkBroken
-from .models import Notification, Preference
-from .rules import Choice, Kind, kind_named, register_kind, words
+from .models import GuestRefusal, Notification, Preference
+from .rules import Choice, Kind, effective, kind_named, register_kind, words
 
 __all__ = [
     "Bell",
     "Kind",
     "choice_set",
+    "mail_guest",
     "mail_person",
     "notification_read",
     "notifications_read_all",
@@ -124,10 +126,7 @@ def mail_person(
     headers: dict[str, str] = {}
     if not spec.transactional:
         values["preferences_url"] = f"{settings.PUBLIC_URL}{PREFERENCES_PATH}"
-        token = unsubscribe_token(user.id, spec.name)
-        values["unsubscribe_url"] = unsubscribe_url(token)
-        address = f"{settings.PUBLIC_URL}/api/notifications/unsubscribe/?token={token}"
-        headers = {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        headers = _with_a_way_out(values, unsubscribe_token(user.id, spec.name))
     if str(values.get("action_url", "")).startswith("/"):
         values["action_url"] = f"{settings.PUBLIC_URL}{values['action_url']}"
     mail.send(
@@ -139,6 +138,26 @@ def mail_person(
         headers=headers,
     )
     return True
+
+
+def mail_guest(*, address: str, kind: str, template: str, context: Mapping[str, Any], subject: str) -> bool:
+    """Mail somebody who has no account something that they did not ask for, unless they ended the mails of this kind by
+    one of them. Called by jobs only; returns whether a mail went out. Raises what `core.mail.send` raises."""
+    spec = _kind(kind)
+    digest = _digest(address)
+    if GuestRefusal.objects.filter(address_digest=digest, kind=spec.name).exists():
+        return False
+    values = dict(context)
+    headers = _with_a_way_out(values, signing.dumps({"guest": digest, "kind": spec.name}, salt=UNSUBSCRIBE))
+    mail.send(to=address, subject=subject, template=template, context=values, headers=headers)
+    return True
+
+
+def _with_a_way_out(values: dict[str, Any], token: str) -> dict[str, str]:
+    """Puts the link into what a mail says; returns the headers by which mail programs do the same (RFC 8058)."""
+    values["unsubscribe_url"] = unsubscribe_url(token)
+    address = f"{settings.PUBLIC_URL}/api/notifications/unsubscribe/?token={token}"
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def unsubscribe_token(user_id: UUID, kind: str) -> str:
@@ -156,7 +175,11 @@ def unsubscribe(*, token: str) -> None:
 
     Raises UnsubscribeLinkBroken.
     """
-    user_id, spec = _unsubscribing(token)
+    named, spec = _unsubscribing(token)
+    if "guest" in named:
+        GuestRefusal.objects.get_or_create(address_digest=named["guest"], kind=spec.name)
+        return
+    user_id = UUID(named["user"])
     if User.objects.filter(pk=user_id, is_active=True).exists():
         choice_set(
             user_id=user_id, kind=spec.name, mail=False, bell=selectors.choice_of(user_id=user_id, kind=spec).bell
@@ -186,7 +209,7 @@ def choice_set(*, user_id: UUID, kind: str, mail: bool, bell: bool) -> selectors
     if spec.transactional and not mail:
         raise MailRequired
     Preference.objects.update_or_create(user_id=user_id, kind=spec.name, defaults={"mail": mail, "bell": bell})
-    return selectors.PreferenceRow(spec, Choice(mail=mail, bell=bell))
+    return selectors.PreferenceRow(spec, effective(spec, Choice(mail=mail, bell=bell)))
 
 
 def person_erase(user_id: UUID, *, now: datetime) -> None:
@@ -202,13 +225,17 @@ def _kind(name: str) -> Kind:
     return kind
 
 
-def _unsubscribing(token: str) -> tuple[UUID, Kind]:
+def _unsubscribing(token: str) -> tuple[dict[str, str], Kind]:
     """Whose mails of which kind a token ends; never those that somebody asked for by what they did."""
     try:
-        named = signing.loads(token, salt=UNSUBSCRIBE)
-        user_id, spec = UUID(named["user"]), _kind(named["kind"])
+        named: dict[str, str] = signing.loads(token, salt=UNSUBSCRIBE)
+        spec = _kind(named["kind"])
     except (signing.BadSignature, NoSuchKind) as error:
         raise UnsubscribeLinkBroken from error
     if spec.transactional:
         raise UnsubscribeLinkBroken
-    return user_id, spec
+    return named, spec
+
+
+def _digest(address: str) -> str:
+    return sha256(f"guest:{address.strip().lower()}".encode()).hexdigest()

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from accredit.core import jobs, mail
+from accredit.core import jobs
 from accredit.feedback.models import SurveyParticipation
 from accredit.feedback.selectors import (
     Seat,
@@ -26,7 +26,7 @@ from accredit.feedback.selectors import (
     was_anybody_seen,
 )
 from accredit.learning.selectors.enrollments import enrollment_get
-from accredit.notifications.services import mail_person, notify
+from accredit.notifications.services import mail_guest, mail_person, notify
 from accredit.registrations.rules.links import link_ref, link_token
 from accredit.registrations.rules.registrations import ADMITTED, RegistrationStatus
 
@@ -160,7 +160,10 @@ def _tell(row: SurveyParticipation, kind: str, *, subject: str, reminds: bool, n
         if row.registration is not None:
             link = f"{settings.PUBLIC_URL}{path}?token={survey_token(row)}"
             values |= {"name": row.registration.name, "action_url": link}
-            mail.send(to=row.registration.email, subject=subject, template=template, context=values)
+            # Whoever has no account has one choice about surveys, and no page to make two.
+            mail_guest(
+                address=row.registration.email, kind=OPENED_KIND, template=template, context=values, subject=subject
+            )
         return
     mail_person(user_id=seat.user_id, kind=kind, template=template, subject=subject, context=values)
     notify(

@@ -154,3 +154,27 @@ def test_many_people_are_asked_page_by_page(survey: Survey, monkeypatch: pytest.
     drain()
     assert told() == sorted(one.email for one in people)
     assert Job.objects.filter(status="failed").count() == 0
+
+
+@pytest.mark.happy
+def test_a_guest_can_end_these_mails_with_one_click_and_nothing_else(survey: Survey) -> None:
+    event, other = survey.event, SurveyFactory(event=event_over())
+    assert event is not None
+    stranger, another = guest(event, status="attended"), guest(event, status="attended")
+    again = guest(other.event, status="attended", email=stranger.email)
+    event_invitations_owe(event_id=event.id)
+    drain()
+    [first] = [one for one in mail.outbox if one.to == [stranger.email]]
+    assert first.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = first.extra_headers["List-Unsubscribe"].strip("<>")
+    assert "/unsubscribe/" in str(first.body)
+    assert stranger.email not in address
+
+    for _ in range(2):
+        assert api().post(address[address.index("/api/") :]).status_code == 204
+    mail.outbox.clear()
+    reminders_owe(now=clock.now() + timedelta(days=4))
+    event_invitations_owe(event_id=again.event_id)
+    drain(now=clock.now() + timedelta(days=4))
+
+    assert told() == [another.email]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,16 +20,16 @@ from accredit.integrations.exceptions import (
     ZoomAway,
     ZoomNotConnected,
     ZoomNotOffered,
-    ZoomRefused,
 )
 from accredit.integrations.gateways import oauth
-from accredit.integrations.gateways.zoom import Account, own_user_id
+from accredit.integrations.gateways.zoom import Account
 from accredit.integrations.models import ZoomAuthorization, ZoomConnection
 from accredit.organizations.models import Organization
 from accredit.organizations.permissions import Permission, require
 from accredit.organizations.selectors import membership_get
 
 from .meetings import meetings_owe_all
+from .tokens import whose
 
 AUTHORIZATION_LIFETIME = timedelta(minutes=10)
 REVOKE = "integrations.zoom_revoke"
@@ -93,7 +92,7 @@ def zoom_arrive(*, state: str, browser_secret: str, code: str, now: datetime) ->
         tokens = oauth.code_exchange(code=code, verifier=unwrap(bytes(row.verifier_wrapped)).decode())
     except (ConnectionBroken, ZoomAway):
         return row.organization.slug, Outcome.FAILED
-    _keep(row, tokens, _whose(tokens), now)
+    _keep(row, tokens, whose(Account(tokens.access, tokens.api_url)), now)
     return row.organization.slug, Outcome.CONNECTED
 
 
@@ -121,13 +120,6 @@ def zoom_revoke(*, connection_id: UUID) -> None:
 def authorizations_forget(*, now: datetime) -> None:
     """Drop the attempts to connect that are over."""
     ZoomAuthorization.objects.filter(expires_at__lte=now - AUTHORIZATION_LIFETIME).delete()
-
-
-def _whose(tokens: oauth.Tokens) -> str:
-    """By which Zoom tells us that this person removed the app. To connect does not depend on it."""
-    with suppress(ZoomAway, ZoomRefused):
-        return own_user_id(Account(tokens.access, tokens.api_url))
-    return ""
 
 
 def _keep(row: ZoomAuthorization, tokens: oauth.Tokens, zoom_user_id: str, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -14,9 +15,9 @@ from django.db.models import Q
 from accredit.core.outbox import publish
 from accredit.core.secrets import unwrap, wrap
 from accredit.integrations.domain_events import ZoomConnectionBroken
-from accredit.integrations.exceptions import ConnectionBroken, ZoomAway
+from accredit.integrations.exceptions import ConnectionBroken, ZoomAway, ZoomRefused
 from accredit.integrations.gateways import oauth
-from accredit.integrations.gateways.zoom import Account, TokenRefused
+from accredit.integrations.gateways.zoom import Account, TokenRefused, own_user_id
 from accredit.integrations.models import ZoomConnection
 
 EARLY = timedelta(minutes=1)
@@ -92,12 +93,27 @@ def _renew(row: ZoomConnection, now: datetime) -> Account:
     except ZoomAway:
         mine.update(refreshing_until=None)
         raise
-    mine.update(
-        access_wrapped=wrap(tokens.access.encode()),
-        refresh_wrapped=wrap(tokens.refresh.encode()),
-        access_expires_at=now + timedelta(seconds=tokens.expires_in),
-        scope=tokens.scope,
-        api_url=tokens.api_url,
-        refreshing_until=None,
-    )
-    return Account(tokens.access, tokens.api_url)
+    account = Account(tokens.access, tokens.api_url)
+    kept = {
+        "access_wrapped": wrap(tokens.access.encode()),
+        "refresh_wrapped": wrap(tokens.refresh.encode()),
+        "access_expires_at": now + timedelta(seconds=tokens.expires_in),
+        "scope": tokens.scope,
+        "api_url": tokens.api_url,
+        "refreshing_until": None,
+    }
+    mine.update(**kept)
+    # Of connections that are older than this column, and of those where Zoom was away just then.
+    if not row.zoom_user_id and (zoom_user_id := whose(account)):
+        ZoomConnection.objects.filter(pk=row.pk, zoom_user_id="", authorized_at=row.authorized_at).update(
+            zoom_user_id=zoom_user_id
+        )
+    return account
+
+
+def whose(account: Account) -> str:
+    """By which Zoom tells us that this person removed the app; empty where it does not say. Nothing depends on it that
+    could not wait."""
+    with suppress(ZoomAway, ZoomRefused, TokenRefused):
+        return own_user_id(account)
+    return ""

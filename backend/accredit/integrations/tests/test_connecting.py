@@ -173,6 +173,23 @@ def test_a_token_that_dies_soon_is_renewed_first(organization: Organization, zoo
     assert len(zoom.asked("POST", "/oauth/token")) == 1
 
 
+@pytest.mark.parametrize(("says", "kept"), [(True, "U1"), (False, "")])
+def test_a_connection_older_than_the_question_learns_at_its_renewal_whose_it_is(
+    organization: Organization, zoom: ZoomStand, says: bool, kept: str
+) -> None:
+    row: ZoomConnection = ZoomConnectionFactory(
+        organization=organization, tokens=zoom.tokens(), access_expires_at=clock.now()
+    )
+    if not says:
+        zoom.fail("/users/me", 400, body={"code": 4711, "message": "Invalid access token, does not contain scopes."})
+
+    assert account_of(connection_id=row.pk, now=clock.now()).token == "access-2"
+
+    row.refresh_from_db()
+    assert (row.zoom_user_id, row.refreshing_until) == (kept, None)
+    assert unwrap(bytes(row.access_wrapped)) == b"access-2"
+
+
 def test_a_token_that_zoom_refuses_early_is_renewed_once(organization: Organization, zoom: ZoomStand) -> None:
     row: ZoomConnection = ZoomConnectionFactory(organization=organization, tokens=zoom.tokens())
     zoom.access = {"another"}
