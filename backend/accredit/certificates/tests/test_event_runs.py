@@ -79,6 +79,14 @@ def test_a_run_certifies_everybody_who_is_due_batch_by_batch() -> None:
 
 
 @pytest.mark.usefixtures("small_batches")
+def test_the_next_batch_does_not_wait_for_the_mails_of_this_one() -> None:
+    run = start(over(5))
+    Job.objects.all().delete()
+    services.issue_run_step(run_id=run.id, now=LATER)
+    assert list(Job.objects.order_by("id").values_list("name", flat=True)) == [runs.RUN, issuing.MAKE]
+
+
+@pytest.mark.usefixtures("small_batches")
 def test_a_worker_killed_in_the_middle_of_a_batch_leaves_neither_a_double_nor_a_gap(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
