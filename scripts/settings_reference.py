@@ -6,6 +6,7 @@ settings_reference.py env|table OUTPUT
 from __future__ import annotations
 
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "backend"))
@@ -16,12 +17,12 @@ from config.env import REPOSITORY, Environment
 def rows() -> list[tuple[str, str, str]]:
     """Variable, default as it would be written in an environment file, description."""
     found = []
-    for name, field in Environment.model_fields.items():
-        default = field.default
+    for setting in fields(Environment):
+        default = setting.default
         if isinstance(default, Path):
             default = default.relative_to(REPOSITORY) if default.is_relative_to(REPOSITORY) else default
         text = str(default).lower() if isinstance(default, bool) else str(default)
-        found.append((name.upper(), text, field.description or ""))
+        found.append((setting.name.upper(), text, setting.metadata["description"]))
     return found
 
 

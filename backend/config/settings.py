@@ -11,9 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from accredit.core.logging import logging_config, structlog_config
 
-from .env import REPOSITORY, Environment, split
+from .env import REPOSITORY, read_environment, split
 
-ENV = Environment()
+ENV = read_environment()
 if ENV.production and (missing := ENV.refuse_defaults()):
     raise ImproperlyConfigured(f"Set a real value for: {', '.join(missing)}. See .env.example for what each one is.")
 
@@ -164,14 +164,16 @@ REST_FRAMEWORK = {
 REQUESTS_PER_MINUTE = 0 if ENV.mode == "test" else ENV.requests_per_minute
 WRITES_PER_MINUTE = 0 if ENV.mode == "test" else ENV.writes_per_minute
 MESSAGES_PER_MINUTE = 0 if ENV.mode == "test" else ENV.messages_per_minute
+ACCESS_TOKEN_LIFETIME = timedelta(minutes=10)
 SIMPLE_JWT = {
-    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=10),
+    "ACCESS_TOKEN_LIFETIME": ACCESS_TOKEN_LIFETIME,
     "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
     "ALGORITHM": "HS256",
     "USER_ID_CLAIM": "sub",
     "USER_ID_FIELD": "id",
 }
 SPECTACULAR_SETTINGS = {
+    "DEFAULT_GENERATOR_CLASS": "config.description.Generator",
     "TITLE": "Accredit API",
     "DESCRIPTION": "Courses, payments, certificates and the record of a professional's credit.",
     "VERSION": "1.0.0",

@@ -12,6 +12,5 @@ class AccountsConfig(AppConfig):
             selectors,
             tasks,  # noqa: F401 - registers the jobs
         )
-        from .api import schema  # noqa: F401 - registers how the schema describes our sign-in
 
         privacy.register_export("accounts", selectors.person_export)

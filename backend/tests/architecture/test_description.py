@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from drf_spectacular.generators import SchemaGenerator
-
 from accredit.organizations.api.staff import HEADER, StaffView
+from config.description import Generator
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Operation:
         return {one["name"]: one for one in self.described.get("parameters", []) if one["in"] == where}
 
 
-class Paired(SchemaGenerator):
+class Paired(Generator):
     """A generator that tells from which view each operation came."""
 
     def operations(self) -> Iterator[Operation]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from rest_framework_simplejwt.settings import api_settings
 
 from accredit.accounts import selectors
 from accredit.accounts.domain_events import RefreshTokenReused
@@ -104,7 +104,7 @@ def sessions_revoke(
 
 def session_end_remember(*, session_id: UUID, now: datetime) -> None:
     """Tell the cache of a session's end once more, while a token of it may still be about. Raises CacheAway."""
-    oldest = now - api_settings.ACCESS_TOKEN_LIFETIME
+    oldest = now - settings.ACCESS_TOKEN_LIFETIME
     if Session.objects.filter(pk=session_id, revoked_at__gt=oldest).exists():
         remember_ended([session_id])
 

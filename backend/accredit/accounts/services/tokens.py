@@ -3,6 +3,9 @@
 `sub` is the person, `sid` the session, `ev` whether the address is verified. The access token alone answers who calls,
 without a query; ending a session is remembered in the shared cache for as long as an access token may live. The cache
 is believed only for tokens younger than its memory; when it is away or has started anew, the session's row decides.
+
+simplejwt is loaded when a token is first written or looks foreign: it brings Django's test tools and cryptography
+along, and most requests only read a token of our own.
 """
 
 from __future__ import annotations
@@ -17,10 +20,8 @@ from functools import lru_cache
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from django.core.cache import cache
-from rest_framework_simplejwt.exceptions import TokenError
-from rest_framework_simplejwt.settings import api_settings
-from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from accredit.accounts.exceptions import InvalidAccessToken, SessionEnded
 from accredit.accounts.models import Session, User
@@ -69,6 +70,8 @@ class TokenPair:
 
 def pair_for(session: Session, user: User, *, now: datetime) -> TokenPair:
     """Tokens of a session as it stands: the refresh token carries its current id and ends when it does."""
+    from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
+
     refresh = RefreshToken()
     refresh["sub"], refresh["sid"], refresh["jti"] = str(user.id), str(session.id), session.current_jti
     refresh.set_iat(at_time=now)
@@ -105,6 +108,9 @@ def access_claims(token: str, *, now: datetime) -> AccessClaims:
 
 def refresh_read(token: str) -> RefreshClaims:
     """What a refresh token says. Raises SessionEnded when it is forged or expired."""
+    from rest_framework_simplejwt.exceptions import TokenError
+    from rest_framework_simplejwt.tokens import RefreshToken
+
     try:
         payload = RefreshToken(token).payload  # type: ignore[arg-type]
         return RefreshClaims(UUID(payload["sub"]), UUID(payload["sid"]), str(payload["jti"]))
@@ -114,7 +120,7 @@ def refresh_read(token: str) -> RefreshClaims:
 
 def remember_ended(session_ids: Iterable[UUID]) -> None:
     """Refuse the sessions' access tokens from now on, in every process that shares the cache. Raises CacheAway."""
-    timeout = int(api_settings.ACCESS_TOKEN_LIFETIME.total_seconds()) + 5
+    timeout = int(settings.ACCESS_TOKEN_LIFETIME.total_seconds()) + 5
     with cache_calls():
         cache.set_many({_revoked_key(session_id): True for session_id in session_ids}, timeout=timeout)
 
@@ -129,7 +135,7 @@ class _Access:
 def _unexpired(token: str, now: datetime) -> _Access:
     try:
         access = _genuine(token)
-    except (TokenError, KeyError, ValueError) as error:
+    except (KeyError, ValueError) as error:
         raise InvalidAccessToken from error
     if access.expires_at <= now.timestamp():
         raise InvalidAccessToken
@@ -140,7 +146,7 @@ def _unexpired(token: str, now: datetime) -> _Access:
 def _genuine(token: str) -> _Access:
     """What a token says, once its seal has been checked: the same text says the same again, until it expires. A device
     sends its token with each request."""
-    payload = _sealed(token) or AccessToken(token).payload  # type: ignore[arg-type]  # the stub forgets that text is usual
+    payload = _sealed(token) or _foreign(token)
     expires_at = int(payload["exp"])
     until = datetime.fromtimestamp(expires_at, UTC)
     claims = AccessClaims(UUID(payload["sub"]), UUID(payload["sid"]), payload["ev"] is True, until)
@@ -154,11 +160,22 @@ def _sealed(token: str) -> dict[str, Any] | None:
     head, _, body = signed.partition(".")
     if head != _HEAD or not token.isascii():
         return None
-    ours = hmac.digest(str(api_settings.SIGNING_KEY).encode(), signed.encode(), "sha256")
+    ours = hmac.digest(settings.SECRET_KEY.encode(), signed.encode(), "sha256")
     if not hmac.compare_digest(seal.encode(), base64.urlsafe_b64encode(ours).rstrip(b"=")):
         return None
     payload: dict[str, Any] = json.loads(base64.urlsafe_b64decode(f"{body}=="))
-    return payload if payload.get(api_settings.TOKEN_TYPE_CLAIM) == AccessToken.token_type else None
+    return payload if payload.get("token_type") == "access" else None
+
+
+def _foreign(token: str) -> dict[str, Any]:
+    """What the library makes of an access token. Raises ValueError for what it refuses."""
+    from rest_framework_simplejwt.exceptions import TokenError
+    from rest_framework_simplejwt.tokens import AccessToken
+
+    try:
+        return AccessToken(token).payload  # type: ignore[arg-type]  # the stub forgets that text is usual
+    except TokenError as error:
+        raise ValueError("Not an access token.") from error
 
 
 _HEAD = base64.urlsafe_b64encode(b'{"alg":"HS256","typ":"JWT"}').decode()

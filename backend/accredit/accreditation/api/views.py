@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponseBase
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -13,6 +13,7 @@ from accredit.accreditation.rules import CreditRule, rule_words
 from accredit.accreditation.selectors import accreditors_list, credit_rules_of
 from accredit.core.api import ApiView, problem_responses
 from accredit.core.api.conditional import conditional_json
+from accredit.core.api.description import extend_schema
 
 
 class CreditRuleSerializer(serializers.Serializer[Any]):

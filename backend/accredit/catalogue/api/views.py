@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import msgspec
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.request import Request
 
 from accredit.catalogue import selectors
@@ -20,6 +20,7 @@ from accredit.catalogue.selectors.search import CANDIDATES
 from accredit.core import clock
 from accredit.core.api import CursorList, problem_responses
 from accredit.core.api.conditional import conditional_json
+from accredit.core.api.description import extend_schema
 from accredit.core.api.kept import KeptView, Place
 from accredit.core.api.pagination import InvalidCursor, asked_page_size, query_of
 

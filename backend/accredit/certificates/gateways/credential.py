@@ -1,7 +1,7 @@
 """The certificate as an Open Badges 3.0 credential (1EdTech), signed with eddsa-rdfc-2022 (W3C).
 
 Documents are plain dictionaries, ready for ``json.dumps``; nothing here reads a clock, a file outside the
-assets or the network.
+assets or the network. cryptography is loaded with the first key: most processes sign and check nothing.
 """
 
 import base64
@@ -13,10 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Final
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import TYPE_CHECKING, Any, Final
 
 from accredit.certificates.gateways.canonical import (
     CREDENTIALS_V2,
@@ -27,6 +24,9 @@ from accredit.certificates.gateways.canonical import (
     canonicalize_alike,
 )
 from accredit.certificates.gateways.multikey import base58_decode, base58_encode, decode_multikey, encode_multikey
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 __all__ = [
     "CredentialFacts",
@@ -90,6 +90,8 @@ class CredentialFacts:
 
 def generate_credential_key() -> tuple[bytes, str]:
     """A new Ed25519 key: (32 private bytes, public key as Multikey "z6Mk…")."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     key = Ed25519PrivateKey.generate()
     return key.private_bytes_raw(), encode_multikey(key.public_key().public_bytes_raw())
 
@@ -169,6 +171,9 @@ def verify_credential(document: Document, resolve_key: Callable[[str], str | Non
     document lists it for assertion, else None: a key in an address proves nothing about who holds it.
     Neither ``validUntil`` nor the status is judged here; see ``is_revoked``.
     """
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     proof = document.get("proof")
     if not isinstance(proof, dict):
         raise CredentialInvalid("there is no single proof")
@@ -312,7 +317,9 @@ def _texts(configuration: Document) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _private_key(private_key: bytes) -> Ed25519PrivateKey:
+def _private_key(private_key: bytes) -> "Ed25519PrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     return Ed25519PrivateKey.from_private_bytes(private_key)
 
 

@@ -1,4 +1,4 @@
-"""What the API's description says of every operation, so that no view has to."""
+"""What the API's description says of every operation, so that no view has to. Loaded when it is asked for."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ class Schema(AutoSchema):
             if str(status) not in said:
                 said[str(status)] = self._get_response_for_code(problem, str(status), [media_type], direction)  # type: ignore[no-untyped-call]
         return dict(sorted(said.items()))
+
+    def _get_request_body(self, direction: str = "request") -> Any:
+        if self.method != "DELETE" or not getattr(getattr(self.view, "delete", None), "has_body", False):
+            return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        self.method = "POST"
+        try:
+            return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        finally:
+            self.method = "DELETE"
 
     def _is_paged(self) -> bool:
         responses = self.get_response_serializers()

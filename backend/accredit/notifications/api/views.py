@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponseRedirect
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.accounts.api.examples import answered, sent
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.negotiation import AnyAccepted
 from accredit.notifications import selectors, services
 from accredit.notifications.models import Notification
@@ -43,6 +43,8 @@ PREFERENCE = {
     "mail": False,
     "bell": True,
     "mail_required": False,
+    "by_mail": False,
+    "in_bell": True,
 }
 
 

@@ -6,14 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.accounts import selectors, services
 from accredit.accounts.api import examples, limits
 from accredit.accounts.api.authentication import session_id_of
-from accredit.accounts.api.schema import body_on_delete
 from accredit.accounts.api.serializers import (
     AccountDeleteSerializer,
     MeSerializer,
@@ -25,6 +23,7 @@ from accredit.accounts.api.serializers import (
 from accredit.accounts.models import Session
 from accredit.core import privacy
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.description import body_on_delete, extend_schema
 
 SESSIONS = CursorList("-last_used_at", "-id")
 

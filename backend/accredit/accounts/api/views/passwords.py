@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,6 +15,7 @@ from accredit.accounts.api.serializers import (
 )
 from accredit.accounts.rules import normalise_email
 from accredit.core.api import problem_responses
+from accredit.core.api.description import extend_schema
 
 
 class PasswordChangeView(limits.LimitedView):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,6 +19,7 @@ from accredit.accounts.exceptions import SessionEnded
 from accredit.accounts.rules import normalise_email
 from accredit.accounts.services import TokenPair
 from accredit.core.api import ApiView, problem_responses
+from accredit.core.api.description import extend_schema
 
 TRANSPORT = OpenApiParameter(
     cookies.TRANSPORT,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +16,7 @@ from accredit.billing.selectors import cart_item_get, sellers
 from accredit.billing.services.carts import cart_add, cart_remove, cart_view
 from accredit.billing.services.purchasables import ItemRef
 from accredit.core.api import ApiView, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 
 

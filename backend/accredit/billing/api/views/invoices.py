@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -27,6 +26,7 @@ from accredit.billing.selectors import (
     invoices_of_seller,
 )
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,6 +15,7 @@ from accredit.billing.selectors import order_get, orders_of, sellers
 from accredit.billing.services.purchasables import ItemRef
 from accredit.billing.services.quotes import quote_basket
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 
 PAGES = CursorList("-created_at", "-id")
 

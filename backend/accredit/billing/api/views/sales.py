@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +16,7 @@ from accredit.billing.api.serializers import OfOrderQuery, RefundInput, RefundQu
 from accredit.billing.selectors import refund_get, refunds_of, sales_of
 from accredit.billing.services.seller_refunds import refund_lines
 from accredit.core.api import CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,6 +12,7 @@ from accredit.billing.api.serializers import SellerProfileInput, SellerProfileSe
 from accredit.billing.selectors import seller_profile
 from accredit.billing.services.sellers import seller_profile_set
 from accredit.core.api import problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.organizations.api.staff import StaffView
 from accredit.organizations.permissions import Permission
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponseBase
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -39,6 +38,7 @@ from accredit.certificates.selectors.event_issuing import decision_get, decision
 from accredit.certificates.selectors.event_progress import event_certificate_progress, event_requirements
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
 from accredit.core.api.conditional import conditional_json
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.events.models import Event
 from accredit.events.selectors import event_get

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,6 +26,7 @@ from accredit.certificates.api.serializers import (
 )
 from accredit.certificates.rules.stored_clauses import clause_json
 from accredit.core.api import CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.core.api.negotiation import AnyAccepted
 from accredit.learning.models import Course

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -25,6 +24,7 @@ from accredit.community.api.serializers import (
 )
 from accredit.community.selectors import Access
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 
 
 class RoomView(ApiView):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import extend_schema
+from django.conf import settings
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework_simplejwt.settings import api_settings
 
 from accredit.accounts.services import AccessClaims
 from accredit.community import services
@@ -14,6 +13,7 @@ from accredit.community.api import examples
 from accredit.community.api.serializers import SocketTicketSerializer
 from accredit.community.services.sockets import TICKET_LIFETIME
 from accredit.core.api import ApiView, problem_responses
+from accredit.core.api.description import extend_schema
 
 PATH = "/ws/community/"
 
@@ -32,7 +32,7 @@ class TicketView(ApiView):
         ticket = services.ticket_issue(
             user_id=self.caller_id,
             session_id=claims.session_id if claims is not None else None,
-            until=claims.until if claims is not None else self.now + api_settings.ACCESS_TOKEN_LIFETIME,
+            until=claims.until if claims is not None else self.now + settings.ACCESS_TOKEN_LIFETIME,
             now=self.now,
         )
         answer = {"ticket": ticket, "path": PATH, "expires_in": int(TICKET_LIFETIME.total_seconds())}

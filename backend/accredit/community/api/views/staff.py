@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -33,6 +33,7 @@ from accredit.community.api.staff_serializers import (
 from accredit.community.models import Message, Room
 from accredit.community.rules.moderation import Verdict
 from accredit.core.api import CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.core.api.negotiation import AnyAccepted
 from accredit.core.api.tables import CSV, csv_response, harmless

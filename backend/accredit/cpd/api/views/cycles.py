@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.accounts.selectors import user_get
 from accredit.core.api import ApiView, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.cpd import selectors, services
 from accredit.cpd.api import examples

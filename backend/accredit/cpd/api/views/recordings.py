@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.core.api import problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.cpd import selectors, services
 from accredit.cpd.api import examples
 from accredit.cpd.api.serializers import RecordingSerializer

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample
 from rest_framework.request import Request
 
 from accredit.accounts.selectors import user_get
 from accredit.core.api import ApiView, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.negotiation import AnyAccepted
 from accredit.core.api.tables import CSV, csv_response
 from accredit.cpd import services

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +14,7 @@ from accredit.accreditation.selectors import credit_type_get
 from accredit.accreditation.services import amount_parse
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
 from accredit.core.api.conditional import conditional_json
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.events import selectors, services
 from accredit.events.api import examples

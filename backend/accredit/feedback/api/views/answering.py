@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.feedback import selectors, services
 from accredit.feedback.api import examples
 from accredit.feedback.api.serializers import (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.core.api import CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.integrations import selectors, services
 from accredit.integrations.api import examples
 from accredit.integrations.api.serializers import (

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.core.api import ApiView, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.problems import plain_problem
 from accredit.core.errors import BadRequest
 from accredit.events.selectors import event_get

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +16,7 @@ from accredit.accreditation.selectors import credit_type_get
 from accredit.accreditation.services import amount_parse
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
 from accredit.core.api.conditional import conditional_json
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.core.api.kept import KeptView, Place
 from accredit.core.money import Money

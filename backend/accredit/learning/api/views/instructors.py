@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.core.api import CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.learning import selectors
 from accredit.learning.api import examples
 from accredit.learning.api.serializers.staff import InstructorChoiceSerializer

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.accounts.api.examples import PERSON_ID, answered
 from accredit.core.api import CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.organizations import selectors
 from accredit.organizations.api.serializers import AuditEntrySerializer, AuditQuerySerializer, audit_entry_json
 from accredit.organizations.api.staff import OrganizationPathView

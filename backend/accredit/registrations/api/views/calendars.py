@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.core.api import ApiView, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.negotiation import AnyAccepted
 from accredit.events.api.views.events import CALENDAR
 from accredit.registrations import selectors, services

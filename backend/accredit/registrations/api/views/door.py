@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.core.api import CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.events import selectors as events
 from accredit.organizations.api.staff import StaffView

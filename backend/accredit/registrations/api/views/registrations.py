@@ -10,7 +10,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,6 +18,7 @@ from accredit.accounts.api.limits import Limit, LimitedView, network_of
 from accredit.billing.exceptions import PaymentProviderUnavailable
 from accredit.billing.services.checkout import checkout_start
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.events import selectors as events
 from accredit.events.api.views.events import public_event

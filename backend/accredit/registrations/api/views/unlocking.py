@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accredit.accounts.api.limits import Limit, LimitedView, network_of
 from accredit.core.api import problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.events.api.views.events import public_event
 from accredit.registrations import selectors, services
 from accredit.registrations.api import examples

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +12,7 @@ from rest_framework.response import Response
 from accredit.accounts.api.limits import Limit, LimitedView, network_of
 from accredit.accounts.selectors import user_get
 from accredit.core.api import ApiView, CursorList, paginated, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.idempotency import idempotent
 from accredit.core.errors import BadRequest, FieldError
 from accredit.events import selectors as events
