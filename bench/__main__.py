@@ -39,6 +39,7 @@ def parts() -> dict[str, Callable[[Bench], list[Figure]]]:
         reads,
         registrations,
         search,
+        upheaval,
         webhooks,
         workers,
     )
@@ -57,6 +58,7 @@ def parts() -> dict[str, Callable[[Bench], list[Figure]]]:
         "attendance": attendance.run,
         "bulk": bulk.run,
         "chat": chat.run,
+        "upheaval": upheaval.run,
         "lighthouse": lighthouse.run,
     }
 

@@ -20,6 +20,7 @@ from chromium import chromium
 from console import BACKEND, FRONTEND, REPOSITORY, fail, say
 from install import PYTHON, install
 from installation import Installation
+from nginx import nginx
 from processes import Processes, ending_on_signals, free_ports
 from servers import postgresql, redis
 
@@ -46,7 +47,7 @@ class Outcome:
 def backend(folder: Path) -> bool:
     """Everything but the browser, on PostgreSQL and a Redis-compatible server, in random order."""
     with Processes() as servers:
-        env = {"DATABASE_URL": postgresql(servers, folder), "REDIS_URL": redis(servers, folder)}
+        env = {"DATABASE_URL": postgresql(servers, folder), "REDIS_URL": redis(servers, folder), "NGINX": nginx()}
         return _pytest(folder, "backend", ["--ignore=tests/e2e", "-n", "2"], env)
 
 

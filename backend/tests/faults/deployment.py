@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import httpx
 from django.conf import settings
+from nginx import own_nginx
 from processes import LOOPBACK, Child, Processes, answers, free_ports, listens
 from servers import own_redis
 
@@ -48,7 +49,7 @@ class Deployment:
     settings_module: str = "config.settings"
     told: Mapping[str, str] = field(default_factory=dict)
     """What app servers and workers are told beside the usual."""
-    ports: list[int] = field(default_factory=lambda: free_ports(5))
+    ports: list[int] = field(default_factory=lambda: free_ports(6))
 
     @property
     def url(self) -> str:
@@ -62,6 +63,11 @@ class Deployment:
     def address(self, number: int) -> str:
         """Of the first or the second app server."""
         return f"http://{LOOPBACK}:{self.ports[number]}"
+
+    @property
+    def front(self) -> str:
+        """Of the proxy before the servers of sockets."""
+        return self.address(5)
 
     def start_sandbox(self) -> None:
         told = {
@@ -91,12 +97,20 @@ class Deployment:
             self.wait_for_app(number)
         return child
 
-    def start_sockets(self, number: int = 0) -> Child:
-        """A server of sockets, by the operator's page; it answers the API as well."""
+    def start_proxy(self) -> Child:
+        """An nginx before both servers of sockets, by the operator's page; pages are asked of the same two."""
+        first, second = self.ports[:2]
+        upstream = {8000: first, 8010: second, 8001: first, 8011: second}
+        return own_nginx(self.processes, self.folder, self.ports[5], upstream=upstream, polite=KILL)
+
+    def start_sockets(self, number: int = 0, *, wait: bool = True) -> Child:
+        """A server of sockets behind the proxy, by the operator's page; it answers the API as well."""
         serve = ["-m", "uvicorn", "config.asgi:application", "--host", LOOPBACK, "--port", str(self.ports[number])]
         sockets = ["--ws-max-size", "65536", "--ws-per-message-deflate", "false"]
-        child = self._start(f"sockets-{number}", [*serve, *sockets], self._environment())
-        self.wait_for_app(number)
+        behind = {**self._environment(), "PUBLIC_URL": self.front, "PROXIES": "1"}
+        child = self._start(f"sockets-{number}", [*serve, *sockets], behind)
+        if wait:
+            self.wait_for_app(number)
         return child
 
     def wait_for_app(self, number: int = 0) -> None:

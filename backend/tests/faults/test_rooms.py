@@ -1,81 +1,71 @@
-"""A room over two servers: one is killed, Redis goes and comes, a learner is refunded. All lists equal the database."""
+"""A room over two servers behind a proxy: one is killed, Redis goes and comes, a learner is refunded. All lists equal
+the database."""
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Callable, Iterator
-from itertools import count
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from processes import Child
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
+from accredit.accounts.models import Session
+from accredit.accounts.tests.factories import PASSWORD
 from accredit.billing.models import OrderLine
 from accredit.billing.services.seller_refunds import refund_lines
-from accredit.community.models import Message, Room, RoomMember
+from accredit.community.models import Room, RoomMember
 from accredit.community.services import course_room_open, room_members_follow
 from accredit.core import clock
 from accredit.learning.tests.factories import EnrollmentFactory, published_course
 
-from .deployment import PATIENCE, Deployment, until
+from .deployment import Deployment, http, until
 from .journeys import course_on_sale, learner
-from .talking import Talker, on_the_screen, play, stored
+from .talking import Talker, on_the_screen, play
+from .upheavals import Count, beside, counted, talk_through, when
 
 pytestmark = [pytest.mark.fault, pytest.mark.postgresql]
 PEOPLE, MESSAGES_EACH = 6, 10
+CACHE, WORKER = "test cache", "worker-0"
+
+
+@pytest.fixture(scope="module")
+def proxied(deployment: Deployment) -> Deployment:
+    deployment.start_proxy()
+    return deployment
 
 
 @pytest.fixture
-def servers(fresh: Deployment) -> Iterator[list[Child]]:
-    """Two servers of sockets and pages, and a Redis between them."""
-    if not any(child.name == "test cache" for child in fresh.processes.children):
-        fresh.start_cache()
-    yield [fresh.start_sockets(number) for number in (0, 1)]
-    if not any(child.name == "test cache" for child in fresh.processes.children):
-        fresh.start_cache()
+def house(proxied: Deployment) -> Iterator[Deployment]:
+    """Two servers of sockets and pages, a proxy before them, and a Redis between them. What a test has killed is
+    started again for the next."""
+    if CACHE not in running(proxied):
+        proxied.start_cache()
+    for number in (0, 1):
+        if f"sockets-{number}" not in running(proxied):
+            proxied.start_sockets(number, wait=False)
+    for number in (0, 1):
+        proxied.wait_for_app(number)
+    yield proxied
+    if WORKER in running(proxied):
+        proxied.kill(running(proxied)[WORKER])
+
+
+def running(house: Deployment) -> dict[str, Child]:
+    return {child.name: child for child in house.processes.children}
 
 
 @pytest.fixture
-def talkers(fresh: Deployment) -> list[Talker]:
-    """Half of them at each server."""
+def talkers(house: Deployment) -> list[Talker]:
     room = course_room_open(course=published_course(), now=clock.now())
     assert room is not None
-    people = [learner(fresh) for _ in range(PEOPLE)]
+    people = [learner(house) for _ in range(PEOPLE)]
     for one in people:
         EnrollmentFactory(course=room.course, user=one.user)
     room_members_follow(room=room, now=clock.now())
-    return [Talker(one, room.id, number=place % 2) for place, one in enumerate(people)]
-
-
-async def talk(talker: Talker, *, pause: float = 0.05) -> None:
-    for number in range(MESSAGES_EACH):
-        await talker.say(f"{number} of {talker.person.user.display_name}")
-        await asyncio.sleep(pause)
-
-
-async def when(look: Callable[[], object], *, pause: float = 0.05) -> None:
-    """Wait for a true answer."""
-    async with asyncio.timeout(PATIENCE):
-        for _ in count():
-            if await beside(look):
-                return
-            await asyncio.sleep(pause)
-
-
-async def beside(call: Any, *arguments: Any) -> Any:
-    def run() -> Any:
-        try:
-            return call(*arguments)
-        finally:
-            connection.close()
-
-    return await asyncio.to_thread(run)
-
-
-def written(talkers: list[Talker]) -> int:
-    return Message.objects.filter(room_id=talkers[0].room_id).count()
+    return [Talker(one, room.id) for one in people]
 
 
 def give_back(line: OrderLine) -> None:
@@ -84,59 +74,53 @@ def give_back(line: OrderLine) -> None:
         refund_lines(organization=line.organization, actor_id=None, order_id=line.order_id, amounts={line.id: None})
 
 
-def check_everybody_has_everything(talkers: list[Talker]) -> None:
-    there = stored(talkers[0].room_id)
-    assert [seq for seq, _, _ in there] == list(range(1, PEOPLE * MESSAGES_EACH + 1))
-    assert len({body for _, _, body in there}) == len(there), "nothing twice"
-    for talker in talkers:
-        assert on_the_screen(talker) == there
+def test_people_on_different_servers_talk_and_one_server_is_killed(house: Deployment, talkers: list[Talker]) -> None:
+    staying, killed = (house.address(number).removeprefix("http://") for number in (0, 1))
+    kill = [(1 / 3, lambda: house.kill(running(house)["sockets-1"]))]
+    talk_through(talkers, each=MESSAGES_EACH, pause=0.05, acts=kill)
+    assert counted(talkers) == Count(stored=PEOPLE * MESSAGES_EACH)
+    assert {one.servers[0] for one in talkers} == {staying, killed}, "the proxy gives work to both"
+    assert {one.servers[-1] for one in talkers} == {staying}, "and leads everybody to the one that lives"
 
 
-def test_people_on_different_servers_talk_and_one_server_is_killed(
-    fresh: Deployment, servers: list[Child], talkers: list[Talker]
+def test_redis_goes_away_and_comes_back_in_the_middle_of_it(house: Deployment, talkers: list[Talker]) -> None:
+    away_and_back = [(1 / 4, lambda: house.kill(running(house)[CACHE])), (1 / 2, house.start_cache)]
+    talk_through(talkers, each=MESSAGES_EACH, pause=0.1, acts=away_and_back)
+    assert counted(talkers) == Count(stored=PEOPLE * MESSAGES_EACH)
+
+
+def test_behind_the_proxy_addresses_are_the_callers_and_pages_of_others_open_no_socket(
+    house: Deployment, talkers: list[Talker]
 ) -> None:
-    async def scene() -> None:
-        async with asyncio.TaskGroup() as group:
-            for talker in talkers:
-                group.create_task(talk(talker))
-            await when(lambda: written(talkers) >= PEOPLE * MESSAGES_EACH // 3)
-            await beside(fresh.kill, servers[1])
+    person = talkers[0].person.user
+    Session.objects.filter(user=person).delete()
+    credentials = {"email": person.email, "password": PASSWORD}
+    forged = {"X-Forwarded-For": "198.51.100.7"}
+    assert http.post(f"{house.front}/api/token/", json=credentials, headers=forged).status_code == 200
+    assert Session.objects.get(user=person).ip == "127.0.0.1"
 
-    play(talkers, scene)
-    check_everybody_has_everything(talkers)
-    assert {talker.number for talker in talkers if talker.lost_line} <= {0, 1}
-    assert any(talker.lost_line for talker in talkers)
-
-
-def test_redis_goes_away_and_comes_back_in_the_middle_of_it(
-    fresh: Deployment, servers: list[Child], talkers: list[Talker]
-) -> None:
-    cache = next(child for child in fresh.processes.children if child.name == "test cache")
-
-    async def scene() -> None:
-        async with asyncio.TaskGroup() as group:
-            for talker in talkers:
-                group.create_task(talk(talker, pause=0.1))
-            await when(lambda: written(talkers) >= PEOPLE * MESSAGES_EACH // 4)
-            await beside(fresh.kill, cache)
-            await when(lambda: written(talkers) >= PEOPLE * MESSAGES_EACH // 2)
-            await beside(fresh.start_cache)
-
-    play(talkers, scene)
-    check_everybody_has_everything(talkers)
+    page = http.get(
+        f"{house.front}/api/community/messages/",
+        params={"room": str(talkers[0].room_id)},
+        headers=talkers[1].person.headers,
+    )
+    assert page.status_code == 200
+    with (
+        pytest.raises(InvalidStatus, match="403"),
+        connect(f"{house.front.replace('http', 'ws', 1)}/ws/community/", origin="https://elsewhere.example"),  # type: ignore[arg-type]
+    ):
+        pass
 
 
-def test_a_refunded_learners_open_socket_hears_nothing_two_seconds_later(
-    fresh: Deployment, servers: list[Child]
-) -> None:
-    fresh.start_worker()
-    course, people = course_on_sale(), [learner(fresh) for _ in range(2)]
+def test_a_refunded_learners_open_socket_hears_nothing_two_seconds_later(house: Deployment) -> None:
+    house.start_worker()
+    course, people = course_on_sale(), [learner(house) for _ in range(2)]
     room = course_room_open(course=course, now=clock.now())
     assert room is not None
     for one in people:
         one.buy(course)
     until(lambda: RoomMember.objects.filter(room=room, ended_at=None).count() == 2, "both in the room")
-    leaving, staying = (Talker(one, room.id, number=place) for place, one in enumerate(people))
+    leaving, staying = (Talker(one, room.id) for one in people)
     line = OrderLine.objects.get(order__buyer=leaving.person.user)
     took: list[float] = []
 
