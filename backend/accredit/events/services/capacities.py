@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from accredit.core.constraints import violates
 from accredit.core.outbox import publish
 from accredit.events.domain_events import PlacesFreed
-from accredit.events.exceptions import CapacityBelowTaken, CapacityInUse
+from accredit.events.exceptions import CapacityBelowTaken, CapacityInUse, CapacityNotFound
 from accredit.events.models import Capacity, Event, TicketType
 
 from .holding import event_hold, tell_update
@@ -52,12 +52,16 @@ def capacity_create(*, event: Event, actor_id: UUID, name: str, size: int | None
 def capacity_change(
     *, capacity: Capacity, actor_id: UUID, name: str | None = None, size: int | None, now: datetime
 ) -> Capacity:
-    """Another name or size. Raises CapacityBelowTaken, EventOver. A larger one is news for those who wait."""
+    """Another name or size; a larger one is news for those who wait. Raises CapacityBelowTaken, CapacityNotFound,
+    EventOver."""
     try:
         with transaction.atomic():
             held = event_hold(capacity.event)
-            Capacity.objects.filter(pk=capacity.pk).update(size=size, name=name or capacity.name)
-            grown = size is None or (capacity.size is not None and size > capacity.size)
+            before = Capacity.objects.select_for_update().filter(pk=capacity.pk).first()
+            if before is None:
+                raise CapacityNotFound
+            Capacity.objects.filter(pk=before.pk).update(size=size, name=name or before.name)
+            grown = size is None or (before.size is not None and size > before.size)
             if held.is_published and grown:
                 publish(PlacesFreed(held.id, capacity.id), organization_id=held.organization_id, actor_id=actor_id)
             tell_update(held, actor_id=actor_id)

@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from accredit.core.money import Money
 from accredit.events.exceptions import (
+    CapacityNotFound,
     CapacityTaken,
     CurrencyNotYours,
     EventNotReady,
@@ -77,14 +78,15 @@ def ticket_type_update(
     *, ticket_type: TicketType, actor_id: UUID, changes: Mapping[str, Any], now: datetime
 ) -> TicketType:
     """Change any of `TICKET_FIELDS`, or `price` (Money, or None for free); those who hold one keep what they paid for.
-    Its capacity stays once places of that are taken: they are given back to where the ticket takes them from.
+    Its capacity stays once places of that are taken: they are given back to where the ticket takes them from. Of a
+    published event the capacity that it leaves gets another id.
 
-    Raises EventOver, ModeDoesNotFit, CurrencyNotYours, OrderLimitsNotPossible, CapacityTaken.
+    Raises EventOver, ModeDoesNotFit, CurrencyNotYours, OrderLimitsNotPossible, CapacityTaken, CapacityNotFound.
     """
     with transaction.atomic():
         held = event_hold(ticket_type.event)
         if "capacity" in changes:
-            _guard_capacity(ticket_type, changes["capacity"])
+            _move(held, ticket_type, changes["capacity"])
         _apply(held, ticket_type, changes)
         tell_update(held, actor_id=actor_id)
     ticket_type.refresh_from_db()
@@ -167,11 +169,33 @@ def _apply(event: Event, ticket: TicketType, changes: Mapping[str, Any]) -> None
         TicketType.objects.filter(pk=ticket.pk).update(**values)
 
 
-def _guard_capacity(ticket: TicketType, wanted: Capacity) -> None:
-    """Runs while the event is held; the capacity's row is held too, so that nobody takes a place meanwhile."""
-    current = Capacity.objects.select_for_update().get(pk=ticket.capacity_id)
-    if wanted.pk != current.pk and current.taken:
+def _move(event: Event, ticket: TicketType, wanted: Capacity) -> None:
+    """Let a ticket take its places elsewhere, while the event is held.
+
+    Somebody may be about to take one where the ticket took them until now, and it would be given back where it takes
+    them from now on. So what stays behind is another row: whoever still goes by the old one finds nothing there, and
+    nothing is kept of the attempt. Raises CapacityTaken, CapacityNotFound.
+    """
+    current = Capacity.objects.select_for_update(of=("self",)).get(ticket_types=ticket)
+    if wanted.pk == current.pk:
+        return
+    if not Capacity.objects.filter(pk=wanted.pk, event=event).exists():
+        raise CapacityNotFound
+    if current.taken:
         raise CapacityTaken
+    TicketType.objects.filter(pk=ticket.pk).update(capacity=wanted)
+    if not event.is_published:
+        return
+    behind = Capacity(
+        created_at=current.created_at,
+        organization_id=current.organization_id,
+        event=event,
+        name=current.name,
+        size=current.size,
+    )
+    behind.save(force_insert=True)
+    TicketType.objects.filter(capacity=current).update(capacity=behind)
+    Capacity.objects.filter(pk=current.pk, taken=0).delete()
 
 
 def _guard(event: Event, mode: AttendanceMode) -> None:
