@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-import { Button, ErrorState, FormProblem, Loading, Section, Skeleton } from '@/components';
+import { ErrorState, Loading, Section, Skeleton } from '@/components';
 import { paths } from '@/config/paths';
 import { formatCount } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
@@ -14,8 +14,8 @@ import { clockIn, dayIn, zoneAt } from '../events/zoned';
 import { may, useOrganization } from '../organization';
 import { consoleKeys } from '../queries';
 
-import { IssueDialog } from './IssueDialog';
-import { issuingQuery, useIssue } from './queries';
+import { IssueNow } from './IssueNow';
+import { issuingQuery } from './queries';
 import { isRunning } from './run';
 import { RunState } from './RunState';
 
@@ -87,8 +87,6 @@ function Due({ event, issuing, readAt, lost }: DueProps) {
   const { t } = useTranslation('eventCertificates');
   const locale = useLocale();
   const organization = useOrganization();
-  const issue = useIssue(event.id);
-  const [asking, setAsking] = useState(false);
   const { due, run } = issuing;
   const running = isRunning(run);
   useListAfter(running);
@@ -104,22 +102,11 @@ function Due({ event, issuing, readAt, lost }: DueProps) {
           </p>
           {due === 0 && <p className="mt-2 max-w-[44rem] text-ui text-ink-2">{t('noneDue')}</p>}
           {due > 0 && may(organization, 'issue_certificates') && (
-            <Button variant="primary" className="mt-5 max-wide:w-full" onClick={() => setAsking(true)}>
-              {t('issue', { count: due, number: formatCount(due, locale) })}
-            </Button>
+            <IssueNow event={event} due={due} className="mt-5 max-wide:w-full" />
           )}
-          <FormProblem error={asking ? null : issue.error} className="mt-4" />
         </>
       )}
       {run && <RunState run={run} zone={event.time_zone} readAt={readAt} lost={lost} />}
-      {asking && (
-        <IssueDialog
-          due={due}
-          busy={issue.isPending}
-          onIssue={() => issue.mutate(undefined, { onSettled: () => setAsking(false) })}
-          onClose={() => setAsking(false)}
-        />
-      )}
     </>
   );
 }

@@ -11,6 +11,7 @@ import {
 } from '@/api';
 
 import { eventGateKeys } from '../eventGate/queries';
+import { eventKeys } from '../events/queries';
 import { useOrganization } from '../organization';
 import { consoleKeys } from '../queries';
 
@@ -53,7 +54,11 @@ export function useIssue(event: string) {
         run,
       }));
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.issuing(org, event) }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.issuing(org, event) }),
+        client.invalidateQueries({ queryKey: eventKeys.all(org) }),
+      ]),
   });
 }
 

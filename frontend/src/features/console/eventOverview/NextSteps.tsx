@@ -7,8 +7,9 @@ import { cx } from '@/lib/cx';
 import { useLocale } from '@/lib/i18n';
 import { useNow } from '@/lib/useNow';
 
+import { IssueNow } from '../eventCertificates/IssueNow';
 import { clockIn, dayIn } from '../events/zoned';
-import { useOrganization } from '../organization';
+import { may, useOrganization } from '../organization';
 
 import './messages';
 import { stageOf, stepsOf, type StepKey } from './steps';
@@ -48,7 +49,7 @@ export function NextSteps({ event, overview }: NextStepsProps) {
                 )}
               </h3>
               <p className="num text-sm text-ink-3">{textOf(key)}</p>
-              {index === next && <Go step={key} event={event} />}
+              {index === next && <Go step={key} event={event} due={overview.certificates.due} />}
             </div>
           </li>
         ))}
@@ -85,10 +86,14 @@ const PLACES = {
 } as const;
 
 /** The button of the next step. What is done above, in the head of the page, has none. */
-function Go({ step, event }: { step: StepKey; event: StaffEvent }) {
+function Go({ step, event, due }: { step: StepKey; event: StaffEvent; due: number }) {
   const { t } = useTranslation('eventOverview');
-  const { slug: org } = useOrganization();
+  const organization = useOrganization();
+  const { slug: org } = organization;
   if (step === 'publish' || step === 'complete' || step === 'door' || step === 'report') return null;
+  if (step === 'issue' && due > 0 && may(organization, 'issue_certificates')) {
+    return <IssueNow event={event} due={due} size="sm" className="mt-2.5" />;
+  }
   const place = paths.orgEvent(org, event.slug, PLACES[step]);
   return (
     <ButtonLink

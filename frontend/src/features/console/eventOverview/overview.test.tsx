@@ -3,14 +3,17 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 
-import { EVENT, eventIs } from '@/testing/consoleEvents';
+import { EVENT, accepts, eventIs } from '@/testing/consoleEvents';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
 import { server } from '@/testing/server';
 
-import { COMING, OVER } from './samples';
+import { organizationPage } from '../courses/samples';
+import { RUN } from '../eventCertificates/samples';
 
-import type { EventOverview } from '@/api';
+import { COMING, FIGURES, OVER } from './samples';
+
+import type { EventAct, EventOverview } from '@/api';
 
 const URL = '/api/events/e1/overview/';
 const RESULTS = '/api/feedback/surveys/sv1/results/';
@@ -71,6 +74,9 @@ describe('the overview of an event', () => {
     is(OVER);
     server.use(
       http.get('/api/events/e1/edit/', () => HttpResponse.json({ ...EVENT, status: 'published' })),
+      http.get('/api/events/e1/figures/', () =>
+        HttpResponse.json({ ...FIGURES, places: OVER.places, has_begun: true, answered: 9 }),
+      ),
       http.get(RESULTS, () => problem(503, 'unavailable')),
     );
     open('e1');
@@ -81,6 +87,79 @@ describe('the overview of an event', () => {
     await waitFor(() =>
       expect(within(tabs).getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page'),
     );
+  });
+
+  it('issues what is ready in place, after asking, for those who may', async () => {
+    eventIs({ status: 'completed' });
+    is({ ...OVER, presence: { ...OVER.presence, unmatched: 0 } });
+    server.use(
+      http.get('/api/organizations/', () =>
+        HttpResponse.json(organizationPage({}, 'manage_events', 'issue_certificates')),
+      ),
+      http.get(RESULTS, () => problem(503, 'unavailable')),
+    );
+    const sent = accepts('post', '/api/certificates/events/e1/issue/', RUN);
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Issue 12 certificates' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Issue 12 certificates?' }));
+    expect(sent).toHaveLength(0);
+    is({ ...OVER, certificates: { ...OVER.certificates, due: 0, pending: 12 } });
+    await user.click(dialog.getByRole('button', { name: 'Issue 12 certificates' }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    await waitFor(() => expect(figure('Certificates issued')).toHaveTextContent('12 in the making'));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('leads to the certificates where somebody may not issue them', async () => {
+    eventIs({ status: 'completed' });
+    is({ ...OVER, presence: { ...OVER.presence, unmatched: 0 } });
+    server.use(http.get(RESULTS, () => problem(503, 'unavailable')));
+    open();
+    expect(await screen.findByRole('link', { name: 'Open certificates' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Issue/ })).not.toBeInTheDocument();
+  });
+
+  it('says what happened lately, of whom, and more on demand', async () => {
+    eventIs({ status: 'published' });
+    is(COMING);
+    const acts: EventAct[] = [
+      {
+        kind: 'refunded',
+        at: '2026-12-01T10:00:00Z',
+        name: 'Ada',
+        registration: 'r1',
+        amount: { amount: 900, currency: 'EUR' },
+      },
+      ...[1, 2, 3, 4, 5, 6].map((day) => ({
+        kind: 'registered' as const,
+        at: `2026-11-1${day}T10:00:00Z`,
+        name: `Person ${day}`,
+        registration: `p${day}`,
+        amount: null,
+      })),
+    ];
+    server.use(http.get('/api/events/e1/activity/', () => HttpResponse.json({ results: acts })));
+    const { user } = open();
+    expect(await screen.findByText('gets €9.00 back')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Ada' })).toHaveAttribute(
+      'href',
+      '/org/law/events/frailty/registrations?search=Ada',
+    );
+    expect(screen.queryByText('Person 6')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Show one more' }));
+    expect(screen.getByText('Person 6')).toBeVisible();
+  });
+
+  it('stands without what happened lately where that could not be loaded', async () => {
+    eventIs({ status: 'published' });
+    is(COMING);
+    server.use(http.get('/api/events/e1/activity/', () => problem(503, 'unavailable')));
+    const { user } = open();
+    expect(await screen.findByText('Could not load what happened')).toBeVisible();
+    expect(figure('Registered')).toHaveTextContent('20');
+    server.use(http.get('/api/events/e1/activity/', () => HttpResponse.json({ results: [] })));
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText('Recent activity')).not.toBeInTheDocument());
   });
 
   it('could not be loaded, and is asked for again; the tabs stay', async () => {
