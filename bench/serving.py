@@ -15,6 +15,8 @@ from processes import LOOPBACK, Child, Processes, answers, free_ports
 from .load import Load
 
 OURS, BARE = "config.wsgi:application", "bench.bare.wsgi:application"
+GRANIAN, SHARING = "granian", "config.server"
+"""granian as it comes, and as our operators start it: loaded once, then forked."""
 THREADS = 2
 """A worker's threads, each with a connection of its own: enough to go on while one waits for the database."""
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -34,6 +36,10 @@ class Server:
         """What all its processes have used so far."""
         return sum(_cpu_of(pid) for pid in _tree(self.child.process.pid))
 
+    def pss_mib(self) -> float:
+        """What all its processes hold, in MiB: what several share is counted once."""
+        return sum(weight(pid)[0] for pid in _tree(self.child.process.pid))
+
     def workers(self) -> list[int]:
         """The processes that serve: the leaves of its tree."""
         return [pid for pid in _tree(self.child.process.pid) if not _children(pid)]
@@ -52,13 +58,19 @@ class Round:
 
 
 def serve(
-    processes: Processes, application: str, folder: Path, *, workers: int, env: Mapping[str, str] | None = None
+    processes: Processes,
+    application: str,
+    folder: Path,
+    *,
+    workers: int,
+    env: Mapping[str, str] | None = None,
+    server: str = GRANIAN,
 ) -> Server:
-    """Start one of the two under granian, in the form that `docs/operator.md` advises."""
+    """Start one of the two under granian, with the arguments that `docs/operator.md` advises."""
     port = free_ports(1)[0]
     name = f"{application.partition(':')[0]}-{workers}-{port}"
     command: Sequence[str | Path] = (
-        PYTHON, "-m", "granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", str(port),
+        PYTHON, "-m", server, "--interface", "wsgi", "--host", LOOPBACK, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout", "600",
         "--no-ws", "--log-level", "warning", application,
     )  # fmt: skip
@@ -89,6 +101,13 @@ def take_turns(rounds: int, contestants: Mapping[str, tuple[Server, Callable[[],
                 found[name].loads.append(load)
                 found[name].cpu_ms.append((server.cpu_seconds() - before) * 1000 / max(load.answers, 1))
     return found
+
+
+def weight(pid: int) -> tuple[float, float]:
+    """Proportional and resident set of a process, in MiB."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    sizes = {line.split()[0].rstrip(":"): int(line.split()[1]) for line in lines[1:]}
+    return sizes["Pss"] / 1024, sizes["Rss"] / 1024
 
 
 def _children(pid: int) -> list[int]:

@@ -6,7 +6,6 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from statistics import median
 
 from console import BACKEND, REPOSITORY
@@ -16,8 +15,9 @@ from . import seeding
 from .context import Bench
 from .figures import Figure, compared
 from .load import load, request
-from .serving import BARE, OURS, Server, serve
+from .serving import BARE, OURS, SHARING, Server, serve, weight
 
+CEILING = "bare Django and DRF with one list, under granian as it comes"
 WITH_DRF = {"BARE_WITH_DRF": "1"}
 READ = (
     "/health/live",
@@ -31,31 +31,53 @@ READ = (
 """Asked of ours before it is weighed."""
 
 
+MEMORY = "A worker's memory after warm-up"
+
+
 def run(bench: Bench) -> list[Figure]:
-    """One worker each, weighed after a few hundred requests."""
+    """Weighed after a few hundred requests."""
     seeding.catalogue(1000)
+    return [*_alone(bench), *_together(bench), *_imports(bench), *_readiness(bench)]
+
+
+def _alone(bench: Bench) -> list[Figure]:
+    """One worker each under granian as it comes: nothing is shared."""
     ours = serve(bench.processes, OURS, bench.folder, workers=1)
     bare = serve(bench.processes, BARE, bench.folder, workers=1, env=WITH_DRF)
-    for server, paths in ((ours, READ), (bare, ("/drf/",))):
-        requests = [request("GET", path, port=server.port) for path in paths]
-        load(server.port, requests, seconds=bench.seconds, connections=4)
-    weights = [_weight(ours), _weight(bare)]
-    found = [
-        Figure("A worker", f"memory after warm-up, {what}", "MiB", round(mine, 1), ceiling=round(other, 1),
-               ceiling_is="bare Django and DRF with one list", ratio=round(mine / other, 3),
-               goal=1.2 if what == "PSS" else None, at_most=True)
+    _warm(bench, ours, bare)
+    weights = [weight(server.workers()[0]) for server in (ours, bare)]
+    bench.processes.stop_these(ours.child, bare.child)
+    return [
+        Figure(MEMORY, f"alone, {what}", "MiB", round(mine, 1), ceiling=round(other, 1), ceiling_is=CEILING,
+               ratio=round(mine / other, 3), goal=1.2 if what == "PSS" else None, at_most=True)
         for what, mine, other in zip(("PSS", "RSS"), *weights, strict=True)
     ]  # fmt: skip
-    bench.processes.stop_these(ours.child, bare.child)
-    return [*found, *_imports(bench), *_readiness(bench)]
 
 
-def _weight(server: Server) -> tuple[float, float]:
-    """Proportional and resident set of its worker, in MiB."""
-    [pid] = server.workers()
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    sizes = {line.split()[0].rstrip(":"): int(line.split()[1]) for line in lines[1:]}
-    return sizes["Pss"] / 1024, sizes["Rss"] / 1024
+def _together(bench: Bench) -> list[Figure]:
+    """Servers of one, two and four workers: ours loaded before they are forked, the other granian as it comes."""
+    mine, other = {}, {}
+    for workers in (1, 2, 4):
+        ours = serve(bench.processes, OURS, bench.folder, workers=workers, server=SHARING)
+        bare = serve(bench.processes, BARE, bench.folder, workers=workers, env=WITH_DRF)
+        _warm(bench, ours, bare)
+        mine[workers], other[workers] = ours.pss_mib(), bare.pss_mib()
+        bench.processes.stop_these(ours.child, bare.child)
+    further, bare_further = (mine[4] - mine[1]) / 3, (other[4] - other[1]) / 3
+    return [
+        Figure(MEMORY, "each further one, forked", "MiB", round(further, 1), ceiling=round(bare_further, 1),
+               ceiling_is=CEILING, ratio=round(further / bare_further, 3), goal=1.2, at_most=True),
+        *(Figure(MEMORY, f"all processes of a server of {count}", "MiB", round(mine[count], 1),
+                 ceiling=round(other[count], 1), ceiling_is=CEILING, ratio=round(mine[count] / other[count], 3),
+                 at_most=True)
+          for count in mine),
+    ]  # fmt: skip
+
+
+def _warm(bench: Bench, ours: Server, bare: Server) -> None:
+    for server, paths in ((ours, READ), (bare, ("/drf/",))):
+        requests = [request("GET", path, port=server.port) for path in paths]
+        load(server.port, requests, seconds=bench.seconds, connections=8)
 
 
 def _imports(bench: Bench) -> list[Figure]:
