@@ -16,7 +16,8 @@ class AttendanceInterval(OrganizationOwned):
     """Something that a source said about one person's presence. Never changed after the fact but for its open end: a
     correction is a new one that replaces it."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    # Without an index of its own: `interval_once` begins with it.
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, db_index=False, related_name="+")
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="+")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="+")
     """Null: wherever it overlaps with a session, as at a door."""
@@ -59,9 +60,10 @@ class AttendanceInterval(OrganizationOwned):
 class SessionAttendance(OrganizationOwned):
     """What one registration's intervals come to in one session: kept beside them, always worked out again from them."""
 
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
+    # Two of them without an index of their own: those below begin with them.
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, db_index=False, related_name="+")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, db_index=False, related_name="+")
     counted_seconds = models.PositiveIntegerField()
     window_seconds = models.PositiveIntegerField()
     computed_at = models.DateTimeField()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accredit.events.models import Event
-from accredit.organizations.models import OrganizationOwned
+from accredit.organizations.models import Organization, OrganizationOwned
 from accredit.registrations.models.registrations import Registration
 from accredit.registrations.rules.registrations import ScanDirection, ScanResult
 
@@ -15,8 +15,12 @@ class Scan(OrganizationOwned):
     """One act at the door, also a refused one. Append-only; the client's nonce makes it the same act when it is sent
     again."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, null=True, related_name="+")
+    # Each scan writes every index: those below begin with these keys, which need none of their own.
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, db_index=False, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, db_index=False, related_name="+")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     """Null: what was scanned is no ticket of this organization."""
     number = models.PositiveIntegerField(null=True)
     """The how-many-th scan of its ticket at its event's door this was, as they came. Each number is given once, so of

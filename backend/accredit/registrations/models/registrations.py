@@ -17,9 +17,12 @@ _ACTIVE = [str(one) for one in ACTIVE]
 class Registration(OrganizationOwned):
     """One person's place in one event. Status changes only in `services`, by conditional update."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    # Without an index of its own, as the person: others begin with them, and a free place writes every index.
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, db_index=False, related_name="+")
     ticket_type = models.ForeignKey(TicketType, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     """Null: a guest, who is known by the address only."""
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     """Who registered this person; null for a guest who did it without an account."""
