@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -18,7 +19,7 @@ import hypothesis
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
-from tests import prepared
+from tests import migrating, prepared
 
 # Settings read the environment once, so it is complete before Django starts; that is why pytest-django is not told of
 # the settings in pyproject.toml: it would read them before this file.
@@ -44,6 +45,13 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 prepared.list_static_files_once()
 
 
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end, and so need not be looked through for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
@@ -57,6 +65,7 @@ def django_db_modify_db_settings(
     prepared.empty_only_full_tables()
     folder = prepared.shared_folder(request.config, tmp_path_factory)
     if folder is None:
+        migrating.leave_the_related_alone()
         yield
     elif connection.vendor == "postgresql":
         with prepared.migrated_postgresql(settings.ENV.database_url, folder) as url:

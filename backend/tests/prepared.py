@@ -75,7 +75,7 @@ def shared_folder(config: pytest.Config, factory: pytest.TempPathFactory) -> Pat
 def migrated_postgresql(server_url: str, folder: Path) -> Iterator[str]:
     """The address of a database with every table and no row of a test, to be copied and never connected to.
 
-    The first worker makes it as an operator does, and the last one drops it.
+    The first worker makes it of the migrations, and the last one drops it.
     """
     with _locked(folder):
         note = folder / "postgresql-template"
@@ -116,8 +116,8 @@ def pour(source: Path) -> sqlite3.Connection:
 
 
 def _migrate(env: dict[str, str]) -> None:
-    """As an operator does it."""
-    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    """With what an operator's migrations tell the database."""
+    command = [sys.executable, "-m", "tests.migrating"]
     subprocess.run(command, cwd=BACKEND, env={**os.environ, **env}, check=True)
 
 
