@@ -108,6 +108,7 @@ TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
     "events:capacity-detail": {"PUT": Permission.MANAGE_EVENTS, "DELETE": Permission.MANAGE_EVENTS},
     "events:ticket-list": {"POST": Permission.MANAGE_EVENTS},
     "events:ticket-detail": {"PATCH": Permission.MANAGE_EVENTS, "DELETE": Permission.MANAGE_EVENTS},
+    "overview:event-activity": {"GET": Permission.MANAGE_EVENTS},
     "overview:event-figures": {"GET": Permission.MANAGE_EVENTS},
     "overview:event-overview": {"GET": Permission.MANAGE_EVENTS},
     "events:question-list": {"POST": Permission.MANAGE_EVENTS},

@@ -153,6 +153,7 @@ ROUTES: Mapping[str, Rows | Mapping[str, Rows]] = {
     "registrations:event-export": TENANTS,
     "registrations:event-import": TENANTS,
     "registrations:event-messages": TENANTS,
+    "overview:event-activity": TENANTS,
     "overview:event-figures": TENANTS,
     "overview:event-overview": TENANTS,
     "registrations:event-list": TENANTS,

@@ -149,6 +149,7 @@ ADDRESSES: Mapping[str, Callable[[Any], Mapping[str, object]]] = {
         f"registrations:event-{name}": lambda world: {"event_id": _registration(world).event_id}
         for name in ("list", "export", "import", "messages")
     },
+    "overview:event-activity": lambda world: {"event_id": _event(world).id},
     "overview:event-figures": lambda world: {"event_id": _event(world).id},
     "overview:event-overview": lambda world: {"event_id": _event(world).id},
     "registrations:check-in-manifest": lambda world: {"event_id": _event(world).id},

@@ -2534,6 +2534,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{event_id}/activity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has happened in an event lately: who came, went, was paid back, let in and certified
+         * @description A tenant view whose tenant stands in the header `Accredit-Organization`; its answers vary on it.
+         */
+        get: operations["events_activity_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}/capacities/": {
         parameters: {
             query?: never;
@@ -2573,6 +2593,26 @@ export interface paths {
          * @description A view of something in one event of the tenant.
          */
         delete: operations["events_capacity_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/figures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An event's people counted: what stands beside its tabs and above its lists
+         * @description Cheap: nobody is held against the gate for it, and no money is added up.
+         */
+        get: operations["events_figures_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6087,6 +6127,33 @@ export interface components {
          * @enum {string}
          */
         EnrollmentStatusEnum: "active" | "completed" | "withdrawn" | "revoked";
+        EventAct: {
+            readonly kind: components["schemas"]["EventActKindEnum"];
+            /** Format: date-time */
+            readonly at: string;
+            /** @description Whom it concerns; empty: everybody. */
+            readonly name: string;
+            /** Format: uuid */
+            readonly registration: string | null;
+            /** @description What goes back. */
+            readonly amount: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description * `published` - published
+         *     * `completed` - completed
+         *     * `called_off` - called_off
+         *     * `registered` - registered
+         *     * `cancelled` - cancelled
+         *     * `refunded` - refunded
+         *     * `checked_in` - checked_in
+         *     * `certified` - certified
+         * @enum {string}
+         */
+        EventActKindEnum: "published" | "completed" | "called_off" | "registered" | "cancelled" | "refunded" | "checked_in" | "certified";
+        EventActivity: {
+            /** @description The last twenty, latest first. */
+            readonly results: components["schemas"]["EventAct"][];
+        };
         /** @description An event in a list. A `price_from` of null means free. */
         EventCard: {
             /** Format: uuid */
@@ -6273,6 +6340,19 @@ export interface components {
             readonly refund_policy: components["schemas"]["RefundPolicy"];
             readonly cancel_reason: string;
         };
+        EventFigures: {
+            /** Format: uuid */
+            readonly event: string;
+            readonly has_begun: boolean;
+            /** @description By state and ticket; nothing where there is nobody. */
+            readonly people: components["schemas"]["FiguresPeople"][];
+            readonly places: components["schemas"]["OverviewPlaces"];
+            readonly presence: components["schemas"]["OverviewPresence"];
+            /** @description Certificates in force. */
+            readonly issued: number;
+            /** @description Of those who were asked by the survey. */
+            readonly answered: number;
+        };
         /**
          * @description * `in_person` - in_person
          *     * `online` - online
@@ -6442,6 +6522,12 @@ export interface components {
             readonly balances: components["schemas"]["Money"][];
             /** @description All in which it has ever sold. */
             readonly currencies: string[];
+        };
+        FiguresPeople: {
+            readonly status: components["schemas"]["RegistrationStatusEnum"];
+            /** Format: uuid */
+            readonly ticket_type: string;
+            readonly count: number;
         };
         Gate: {
             /** Format: uuid */
@@ -8014,6 +8100,10 @@ export interface components {
             readonly bell: boolean;
             /** @description The mail belongs to something the person asked for and is always sent. */
             readonly mail_required: boolean;
+            /** @description False: it never comes by mail. */
+            readonly by_mail: boolean;
+            /** @description False: it never stands in the bell. */
+            readonly in_bell: boolean;
         };
         PreferenceChangeRequest: {
             mail: boolean;
@@ -8550,6 +8640,8 @@ export interface components {
             readonly may_write: boolean;
             /** Format: date-time */
             readonly silenced_until: string | null;
+            /** @description Who is in it, counted up to 1,000. */
+            readonly member_count: number;
         };
         /** @description The event or the course that a room is about. */
         RoomActivity: {
@@ -13275,6 +13367,8 @@ export interface operations {
                 page_size?: number;
                 room: string;
                 search?: string;
+                /** @description Only the message in this place, a reply too. */
+                seq?: number;
                 /** @description Messages from this `seq` on, oldest first. */
                 start?: number;
                 /** @description Only this one's replies. */
@@ -20620,6 +20714,66 @@ export interface operations {
             };
         };
     };
+    events_activity_list: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventActivity"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     events_capacity_create: {
         parameters: {
             query?: never;
@@ -20863,6 +21017,66 @@ export interface operations {
             };
             /** @description Well formed, but it cannot be carried out. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_figures_retrieve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the organization. */
+                "Accredit-Organization": string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventFigures"];
+                };
+            };
+            /** @description Not signed in, or the token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or another tenant's. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

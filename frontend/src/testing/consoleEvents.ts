@@ -150,6 +150,7 @@ export function eventIs(change: Partial<StaffEvent> = {}): void {
     http.get('/api/events/frailty/edit/', () => HttpResponse.json({ ...EVENT, ...change })),
     http.get('/api/events/e1/overview/', () => HttpResponse.json(OVERVIEW)),
     http.get('/api/events/e1/figures/', () => HttpResponse.json(FIGURES)),
+    http.get('/api/events/e1/activity/', () => HttpResponse.json({ results: [] })),
     http.get('/api/events/categories/', () =>
       HttpResponse.json({ results: [{ slug: 'medicine', name: 'Medicine' }] }),
     ),

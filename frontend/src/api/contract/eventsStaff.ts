@@ -22,6 +22,7 @@ export type StaffEventQuestionInput = Schemas['QuestionCreateInputRequest'];
 export type StaffEventQuestionKind = Schemas['EventQuestionKindEnum'];
 export type EventOverview = Schemas['EventOverview'];
 export type EventFigures = Schemas['EventFigures'];
+export type EventAct = Schemas['EventAct'];
 export type StaffRegistration = Schemas['StaffRegistration'];
 export type StaffRegistrationStatus = Schemas['RegistrationStatusEnum'];
 export type StaffMessage = Schemas['Message'];

@@ -12,6 +12,7 @@ from accredit.core.api.description import extend_schema
 from accredit.events.selectors import event_get
 from accredit.integrations import selectors
 from accredit.integrations.api import examples
+from accredit.integrations.api.activity import ACTIVITY, EventActivitySerializer, activity_json
 from accredit.integrations.api.overview import (
     FIGURES,
     OVERVIEW,
@@ -51,3 +52,17 @@ class EventFiguresView(StaffView):
     def get(self, request: Request, event_id: UUID) -> Response:
         event = event_get(organization=self.organization, event_id=event_id)
         return Response(figures_json(selectors.event_figures(event=event, now=self.now)))
+
+
+class EventActivityView(StaffView):
+    permission = Permission.MANAGE_EVENTS
+
+    @extend_schema(
+        operation_id="events_activity_list",
+        summary="What has happened in an event lately: who came, went, was paid back, let in and certified",
+        responses={200: EventActivitySerializer, **problem_responses(401, 403, 404)},
+        examples=examples.answer(ACTIVITY),
+    )
+    def get(self, request: Request, event_id: UUID) -> Response:
+        event = event_get(organization=self.organization, event_id=event_id)
+        return Response(activity_json(selectors.event_activity(event=event)))

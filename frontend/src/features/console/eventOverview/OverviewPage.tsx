@@ -12,6 +12,7 @@ import './messages';
 import { Money } from './Money';
 import { NextSteps } from './NextSteps';
 import { overviewQuery } from './queries';
+import { Recent } from './Recent';
 import { Said } from './Said';
 import { Short } from './Short';
 
@@ -47,6 +48,7 @@ export function OverviewPage() {
         <div className="grid content-start gap-9 empty:hidden">
           {gate && <Short event={event} gate={gate} />}
           {survey && <Said event={event} survey={survey} />}
+          <Recent event={event} />
         </div>
         <aside className="max-wide:order-first">
           <NextSteps event={event} overview={overview.data} />

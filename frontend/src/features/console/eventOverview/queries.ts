@@ -22,6 +22,22 @@ export function figuresQuery(org: string, event: string) {
   });
 }
 
+/** What has happened in an event lately. */
+export function activityQuery(org: string, event: string) {
+  return queryOptions({
+    queryKey: [...eventKeys.all(org), 'activity', event] as const,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/events/{event_id}/activity/', {
+          ...inTenant(org),
+          params: { path: { event_id: event } },
+          signal,
+        }),
+      ),
+    staleTime: FRESH_MS,
+  });
+}
+
 /** An event in figures, also how everybody stands before the gate: for the overview alone. Every write to the event or its people asks for them again. */
 export function overviewQuery(org: string, event: string) {
   return queryOptions({

@@ -46,15 +46,11 @@ describe('attendance', () => {
       http.get('/api/organizations/', () =>
         HttpResponse.json(organizationPage({}, 'manage_events', 'view_certificates')),
       ),
-      http.get('/api/events/e1/figures/', () =>
-        HttpResponse.json({ ...FIGURES, presence: OVER.presence }),
-      ),
+      http.get('/api/events/e1/figures/', () => HttpResponse.json({ ...FIGURES, presence: OVER.presence })),
       http.get('/api/certificates/events/e1/gate/', () => HttpResponse.json(GATE)),
     );
     open();
-    expect(
-      await screen.findByText(/18 took part · 7 in the room, 11 online/),
-    ).toBeVisible();
+    expect(await screen.findByText(/18 took part · 7 in the room, 11 online/)).toBeVisible();
     expect(await screen.findByText('short')).toBeInTheDocument();
     expect(screen.getByText('In the room')).toBeVisible();
   });
