@@ -10,15 +10,15 @@ class BillingConfig(AppConfig):
         from accredit.core import privacy
         from accredit.notifications.services import Kind, register_kind
 
-        register_kind(Kind(receipts.RECEIPT_KIND, "Receipts", "Receipt for order {number}", transactional=True))
-        register_kind(Kind(invoice_files.CREDIT_NOTE_KIND, "Credit notes", "Credit note {number}", transactional=True))
-        register_kind(
-            Kind(
+        for name, label, title in (
+            (receipts.RECEIPT_KIND, "Receipts", "Receipt for order {number}"),
+            (invoice_files.CREDIT_NOTE_KIND, "Credit notes", "Credit note {number}"),
+            (
                 receipts.PAYMENT_FAILED_KIND,
                 "Payments that failed",
                 "The payment of order {number} did not go through",
-                transactional=True,
-            )
-        )
+            ),
+        ):
+            register_kind(Kind(name, label, title, transactional=True, in_bell=False))
         privacy.register_export("billing", selectors.person_export)
         privacy.register_erase("billing", people.person_erase)

@@ -69,7 +69,7 @@ class CertificatesConfig(AppConfig):
                 label="A certificate of yours waits for your name",
                 title="Your certificate for “{title}” waits for your name",
                 body="Part of your name cannot be printed. Write your legal name in another script and it is issued.",
-                mail=False,
+                by_mail=False,
             )
         )
         register_kind(
@@ -78,7 +78,7 @@ class CertificatesConfig(AppConfig):
                 label="A certificate of yours was revoked",
                 title="Your certificate for “{title}” was revoked",
                 body="{reason}",
-                mail=False,
+                by_mail=False,
             )
         )
         privacy.register_export("certificates", selectors.person_export)

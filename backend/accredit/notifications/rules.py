@@ -12,6 +12,8 @@ class Kind:
 
     `name` is `app.what_happened`. `title` and `body` are sentences for the bell with `{placeholders}` of the context.
     `transactional` mail (a receipt, a certificate) is always sent: the person asked for it by what they did.
+    `by_mail` and `in_bell` say whether it ever goes this way: where it does not, there is nothing to choose. `mail` and
+    `bell` are what holds until the person chooses.
     """
 
     name: str
@@ -21,6 +23,8 @@ class Kind:
     transactional: bool = False
     mail: bool = True
     bell: bool = True
+    by_mail: bool = True
+    in_bell: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,10 @@ def kinds() -> list[Kind]:
 
 
 def effective(kind: Kind, chosen: Choice | None) -> Choice:
-    """What holds: the person's choice, else the kind's default; transactional mail whatever they chose."""
+    """What holds: the person's choice, else the kind's default; transactional mail whatever they chose. Nothing on a
+    way that the kind does not go."""
     mail, bell = (chosen.mail, chosen.bell) if chosen else (kind.mail, kind.bell)
-    return Choice(mail=mail or kind.transactional, bell=bell)
+    return Choice(mail=(mail or kind.transactional) and kind.by_mail, bell=bell and kind.in_bell)
 
 
 def words(text: str, context: Mapping[str, object], *, limit: int) -> str:

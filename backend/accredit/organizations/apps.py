@@ -24,6 +24,6 @@ class OrganizationsConfig(AppConfig):
                 name="organizations.member_joined",
                 label="Somebody you invited joins your organization",
                 title="{person} has joined {organization}",
-                mail=False,
+                by_mail=False,
             )
         )

@@ -32,6 +32,8 @@ class PreferenceSerializer(serializers.Serializer[Any]):
     mail_required = serializers.BooleanField(
         read_only=True, help_text="The mail belongs to something the person asked for and is always sent."
     )
+    by_mail = serializers.BooleanField(read_only=True, help_text="False: it never comes by mail.")
+    in_bell = serializers.BooleanField(read_only=True, help_text="False: it never stands in the bell.")
 
 
 class PreferenceListSerializer(serializers.Serializer[Any]):
@@ -68,4 +70,6 @@ def preference_json(row: PreferenceRow) -> dict[str, Any]:
         "mail": row.choice.mail,
         "bell": row.choice.bell,
         "mail_required": row.kind.transactional,
+        "by_mail": row.kind.by_mail,
+        "in_bell": row.kind.in_bell,
     }

@@ -22,6 +22,8 @@ URL = "/api/notifications/"
 FORM = "application/x-www-form-urlencoded"
 REPLY = Kind("rooms.replied", "Somebody replies", "{person} replied in {room}", "“{text}”")
 RECEIPT = Kind("shop.receipt", "Receipts", "Your receipt {number}", transactional=True)
+DIGEST = Kind("rooms.digest", "What you missed", "Something waits for you", in_bell=False)
+JOINED = Kind("team.joined", "Somebody joins", "{person} has joined", by_mail=False)
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +32,8 @@ def _kinds() -> Iterator[None]:
     rules._KINDS.clear()
     register_kind(REPLY)
     register_kind(RECEIPT)
+    register_kind(DIGEST)
+    register_kind(JOINED)
     yield
     rules._KINDS.clear()
     rules._KINDS.update(known)
@@ -50,6 +54,12 @@ def test_a_choice_holds_but_for_mail_that_was_asked_for(kind: Kind, chosen: Choi
     told = effective(kind, chosen)
     assert told.bell is (chosen.bell if chosen else kind.bell)
     assert told.mail is (kind.transactional or (chosen.mail if chosen else kind.mail))
+
+
+@given(st.none() | st.builds(Choice, st.booleans(), st.booleans()))
+def test_no_choice_leads_a_kind_on_a_way_that_it_does_not_go(chosen: Choice | None) -> None:
+    assert effective(DIGEST, chosen).bell is False
+    assert effective(JOINED, chosen).mail is False
 
 
 @given(st.text(max_size=300))
@@ -155,6 +165,22 @@ class TestChoices:
         assert not send(user, "rooms.replied")
         assert Notification.objects.count() == 0
         assert mail.outbox == []
+
+    def test_a_kind_says_which_ways_it_goes(self) -> None:
+        rows = {row["kind"]: row for row in api(UserFactory()).get(f"{URL}preferences/").json()["results"]}
+        assert {kind: (row["by_mail"], row["in_bell"]) for kind, row in rows.items()} == {
+            "rooms.digest": (True, False),
+            "rooms.replied": (True, True),
+            "shop.receipt": (True, True),
+            "team.joined": (False, True),
+        }
+
+    def test_a_way_that_a_kind_does_not_go_cannot_be_switched_on(self) -> None:
+        user = UserFactory()
+        answer = api(user).put(f"{URL}preferences/rooms.digest/", {"mail": True, "bell": True}, format="json")
+        assert (answer.json()["mail"], answer.json()["bell"]) == (True, False)
+        notify(user_id=user.id, kind="rooms.digest", context={}, url="", now=clock.now())
+        assert Notification.objects.count() == 0
 
     def test_choosing_twice_keeps_the_last_choice(self) -> None:
         user = UserFactory()

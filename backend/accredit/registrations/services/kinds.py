@@ -53,7 +53,7 @@ KINDS = (
         label="You are on a waiting list",
         title="You are on the waiting list of “{title}”",
         transactional=True,
-        bell=False,
+        in_bell=False,
     ),
     Kind(
         name=OFFERED_KIND,

@@ -77,21 +77,37 @@ function Row({ row, onChoose }: RowProps) {
       <span role="cell" className="grid place-items-center">
         {row.mail_required ? (
           <span className="text-sm text-ink-3">{t('preferences.always')}</span>
-        ) : (
+        ) : row.by_mail ? (
           <Switch
             checked={mail}
             aria-label={t('preferences.mailFor', { label })}
             onCheckedChange={(next) => onChoose({ mail: next, bell })}
           />
+        ) : (
+          <Never words={t('preferences.neverMail')} />
         )}
       </span>
       <span role="cell" className="grid place-items-center">
-        <Switch
-          checked={bell}
-          aria-label={t('preferences.bellFor', { label })}
-          onCheckedChange={(next) => onChoose({ mail, bell: next })}
-        />
+        {row.in_bell ? (
+          <Switch
+            checked={bell}
+            aria-label={t('preferences.bellFor', { label })}
+            onCheckedChange={(next) => onChoose({ mail, bell: next })}
+          />
+        ) : (
+          <Never words={t('preferences.neverBell')} />
+        )}
       </span>
     </div>
+  );
+}
+
+/** A way that this kind does not go: there is nothing to choose. */
+function Never({ words }: { words: string }) {
+  return (
+    <span className="text-sm text-ink-3">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{words}</span>
+    </span>
   );
 }
