@@ -106,6 +106,7 @@ def _figures(sockets: int, talks: Talks) -> list[Figure]:
     ]  # fmt: skip
     for kind, what, goal in (("said", "stored first", whole and 2), ("said elsewhere", "stored elsewhere", 2)):
         found += _how_late(part, f"at {pace} messages a second, {what}", talks, f"{kind}, at a pace", goal)
+    found += _how_late(part, f"as fast as it goes ({TALKERS} under way), stored first", talks, "said", None)
     found.append(
         compared(part, "the first again, against Channels' groups", _rates(own), _rates(talks["channels", "said"]),
                  ceiling_is="a consumer as in Channels' tutorial over channels_redis (pub/sub layer); "

@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import msgspec
 from django.conf import settings
 
 from accredit.accounts.models import User
 from accredit.community.models import Room
-from accredit.community.rules.frames import MessageBody, MessageFrame
-from accredit.community.selectors import messages_json, room_access
+from accredit.community.rules.frames import MessageFrame
 from accredit.community.services import event_room_open, message_send, ticket_issue
 from accredit.community.services.telling import room_topic, text_of
 from accredit.core import clock
@@ -228,8 +226,6 @@ def _ticket(person: User) -> str:
 
 def _frame_in(room: Room, person: User) -> str:
     """A real message as everybody in the room hears it, with a place for its number."""
-    access = room_access(room_id=room.pk, user_id=person.pk)
-    message = message_send(access=access, client_id=uuid4(), body=BODY, now=clock.now())
-    [shown] = messages_json([message], reader_id=None)
-    text = text_of(MessageFrame(msgspec.convert(shown, MessageBody), by=person.pk))
-    return text.replace(f'"change":{message.change},', '"change":@change@,')
+    sent = message_send(room_id=room.pk, user_id=person.pk, client_id=uuid4(), body=BODY, now=clock.now())
+    text = text_of(MessageFrame(sent.shown, by=person.pk))
+    return text.replace(f'"change":{sent.message.change},', '"change":@change@,')

@@ -8,6 +8,7 @@ from accredit.core.errors import (
     Forbidden,
     NotFound,
     NotSignedIn,
+    ProblemError,
     TooManyRequests,
     Unprocessable,
 )
@@ -103,6 +104,10 @@ class FrameNotUnderstood(BadRequest):
 
 class FrameTooLarge(BadRequest):
     code, title = "frame_too_large", "This frame is larger than 64 kB. Nothing was sent."
+
+
+class FrameFailed(ProblemError):
+    code, title = "frame_failed", "Something went wrong on our side. Try again; what was answered before is safe."
 
 
 class TooManyFrames(TooManyRequests):

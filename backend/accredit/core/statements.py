@@ -195,11 +195,16 @@ def json_text(value: Any) -> str:
 _encoder = msgspec.json.Encoder()
 
 
-def insert_given(name: str, model: type[Model], *, source: str) -> str:
-    """Writes the values of `given_of` once for each row of `source`. JSON may be given as text."""
+def insert_given(name: str, model: type[Model], *, source: str, taken: Mapping[str, str] | None = None) -> str:
+    """Writes the values of `given_of` once for each row of `source`, but for columns that are `taken` from it by an
+    expression. JSON may be given as text."""
     fields = model._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    places = ", ".join(f"%({name}_{field.column})s::{field.db_type(connection)}" for field in fields)
+    from_source = taken or {}
+    places = ", ".join(
+        from_source.get(str(field.column), f"%({name}_{field.column})s::{field.db_type(connection)}")
+        for field in fields
+    )
     # All names are the model's own; values go apart.
     return f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {places} FROM {source}'  # noqa: S608  # nosec B608
 

@@ -31,7 +31,7 @@ export function Menu({ trigger, children, align = 'end', label }: MenuProps) {
           onCloseAutoFocus={(event) => {
             if (isInDialog()) event.preventDefault();
           }}
-          className={POPUP}
+          className={cx(POPUP, 'max-h-(--radix-dropdown-menu-content-available-height) overflow-y-auto')}
           {...(label ? { 'aria-label': label } : {})}
         >
           {children}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
 
 import { IconButton } from './Button';
-import { focusField, useOpener } from './opener';
+import { focusField, leaveEscape, useOpener } from './opener';
 
 import type { ReactNode } from 'react';
 
@@ -30,6 +30,7 @@ export function Sheet({ open, onOpenChange, title, description, children, action
         <Radix.Content
           onOpenAutoFocus={focusField}
           onCloseAutoFocus={giveBackFocus}
+          onEscapeKeyDown={leaveEscape}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
             'fixed inset-y-0 end-0 z-(--z-dialog) flex w-full flex-col bg-surface shadow-3 focus:outline-none',

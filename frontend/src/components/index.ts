@@ -22,6 +22,7 @@ export * from './PasswordInput';
 export * from './Popover';
 export * from './Progress';
 export * from './SearchButton';
+export * from './ReasonDialog';
 export * from './Section';
 export * from './Sheet';
 export * from './SimpleHead';

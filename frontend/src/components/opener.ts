@@ -34,6 +34,11 @@ export function focusField(event: Event): void {
   field.focus();
 }
 
+/** A part with a use of its own for Esc says so (`data-own-escape`): the dialog around it stays. */
+export function leaveEscape(event: KeyboardEvent): void {
+  if (event.target instanceof Element && event.target.closest('[data-own-escape]')) event.preventDefault();
+}
+
 /** What closes must not take the focus from a dialog that has opened meanwhile: a field would be blurred and complain. */
 export function isInDialog(): boolean {
   return document.activeElement?.closest('[role="dialog"]') != null;

@@ -40,7 +40,7 @@ PERSONAL = ROOM_BASE | {"person": None, "read_seq": 54, "unread": 4, "mentions":
 ROOM_ROW = PERSONAL | {
     "latest": {"sender": KEZIAH, "excerpt": "I have read the pre-reading.", "created_at": "2026-11-25T08:40:00Z"}
 }
-ROOM = PERSONAL | {"standing": "member", "may_write": True, "silenced_until": None}
+ROOM = PERSONAL | {"standing": "member", "may_write": True, "silenced_until": None, "member_count": 24}
 MESSAGE: dict[str, Any] = {
     "id": MESSAGE_ID,
     "room": ROOM_ID,

@@ -82,6 +82,7 @@ class RoomSerializer(RoomPersonalSerializer):
     standing = serializers.ChoiceField(choices=STANDINGS, read_only=True)
     may_write = serializers.BooleanField(read_only=True)
     silenced_until = serializers.DateTimeField(read_only=True, allow_null=True)
+    member_count = serializers.IntegerField(read_only=True, help_text="Who is in it, counted up to 1,000.")
 
 
 class RoomMemberSerializer(Base):
@@ -161,6 +162,9 @@ class MessageQuerySerializer(Base):
     start = serializers.IntegerField(
         required=False, default=None, min_value=0, help_text="Messages from this `seq` on, oldest first."
     )
+    seq = serializers.IntegerField(
+        required=False, default=None, min_value=1, help_text="Only the message in this place, a reply too."
+    )
     after = serializers.IntegerField(
         required=False,
         default=None,
@@ -170,7 +174,7 @@ class MessageQuerySerializer(Base):
     search = serializers.CharField(required=False, default="", allow_blank=True, max_length=200)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        given = [name for name in ("before", "start", "after", "search") if attrs[name] not in (None, "")]
+        given = [name for name in ("before", "start", "seq", "after", "search") if attrs[name] not in (None, "")]
         if len(given) > 1:
             raise serializers.ValidationError(f"Name one of these, not several: {', '.join(given)}.")
         if attrs["thread"] is not None and given and given != ["before"]:

@@ -11,10 +11,16 @@ from uuid import UUID
 
 import msgspec
 
+from .messages import LONGEST, MOST_FILES
+
 LARGEST_FRAME = 64 * 1024
 HEARTBEAT_SECONDS = 25
 TYPING_SECONDS = 3
 """At most so often others hear that somebody is writing."""
+READ_SECONDS = 2
+"""At most so often it is written down how far somebody has read in a room."""
+CROWD_SECONDS = 2
+"""At most so often a server says how many are in a room that is too large for names."""
 MOST_ROOMS = 100
 MOST_SOCKETS = 10
 """Of one person in one process."""
@@ -24,6 +30,9 @@ NOT_UNDERSTOOD, ENDED, TOO_MANY_SOCKETS, TOO_MANY_FRAMES = 4400, 4401, 4409, 442
 Re = Annotated[str, msgspec.Meta(max_length=64)]
 """Chosen by the client: the answer to its frame carries it."""
 Rooms = Annotated[list[UUID], msgspec.Meta(max_length=MOST_ROOMS)]
+Body = Annotated[str, msgspec.Meta(max_length=LONGEST, pattern="^[^\\x00]*$")]
+"""What HTTP takes as well: the database keeps no NUL, and a longer text is long in the rendering."""
+Files = Annotated[list[UUID], msgspec.Meta(max_length=MOST_FILES)]
 
 
 class Subscribe(msgspec.Struct, frozen=True, tag="subscribe"):
@@ -42,9 +51,9 @@ class Send(msgspec.Struct, frozen=True, tag="send"):
 
     room: UUID
     client_id: UUID
-    body: str = ""
+    body: Body = ""
     thread: UUID | None = None
-    files: list[UUID] = []
+    files: Files = []
     id: Re | None = None
 
 
@@ -168,10 +177,10 @@ class RoomFrame(msgspec.Struct, frozen=True, tag="room"):
 
 
 class LeftFrame(msgspec.Struct, frozen=True, tag="left"):
-    """One is no longer in this room; nothing more comes from it."""
+    """One is no longer in this room, or its organizers have closed it; nothing more comes from it."""
 
     room: UUID
-    code: Literal["room_not_found"] = "room_not_found"
+    code: Literal["room_not_found", "room_closed"] = "room_not_found"
 
 
 class TypingFrame(msgspec.Struct, frozen=True, tag="typing"):
@@ -182,11 +191,19 @@ class TypingFrame(msgspec.Struct, frozen=True, tag="typing"):
 
 
 class PresenceFrame(msgspec.Struct, frozen=True, tag="presence"):
-    """Somebody has come or gone. May be left out; `pong` and `subscribed` tell who is here."""
+    """Somebody has come or gone. May be left out; `pong` and `subscribed` tell who is here. Of a room with more than
+    two hundred people in it `crowd` tells instead."""
 
     room: UUID
     by: UUID
     is_here: bool
+
+
+class CrowdFrame(msgspec.Struct, frozen=True, tag="crowd"):
+    """So many are in a large room now; nobody is named any more. May be left out, as `presence`."""
+
+    room: UUID
+    count: int
 
 
 class BellFrame(msgspec.Struct, frozen=True, tag="bell"):
@@ -217,7 +234,8 @@ class RoomState(msgspec.Struct, frozen=True):
     last_seq: int
     last_change: int
     here: list[str]
-    """Who is in it at the moment, five hundred at most."""
+    """Who is in it at the moment; empty where they are more than two hundred."""
+    here_count: int
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -272,6 +290,7 @@ ServerFrame = (
     | ReadFrame
     | TypingFrame
     | PresenceFrame
+    | CrowdFrame
     | RoomFrame
     | LeftFrame
     | BellFrame

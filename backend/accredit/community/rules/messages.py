@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from html import escape
+from html import escape, unescape
 from uuid import UUID
 
 from accredit.core.markdown import render_conversation
@@ -17,8 +18,13 @@ MOST_REPLIERS = 3
 EXCERPT = 140
 _ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _MENTION = re.compile(f"<@({_ID})>")
-_RENDERED_MENTION = re.compile(f"&lt;@({_ID})&gt;")
-_WORD = re.compile(r"[\w'’-]+")
+_TAG_OR_MENTION = re.compile(f"<[^>]*>|&lt;@({_ID})&gt;")
+"""In rendered text; a tag is taken whole, so that what stands in its attributes is left alone."""
+_WORD = re.compile(r"[^\W_]+")
+_INLINE_TAG = re.compile(r"</?(?:strong|em|s|code|a)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f]")
+"""Characters that show nothing and are not of the category of those that only format."""
 SOMEBODY = "somebody"
 
 
@@ -56,9 +62,11 @@ def message_html(body: str, names: Mapping[UUID, str]) -> str:
     """Clean HTML; whom it names stands there by name, marked."""
 
     def name(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0]
         return f'<mark data-person="{found[1]}">@{escape(names.get(UUID(found[1]), SOMEBODY))}</mark>'
 
-    return _RENDERED_MENTION.sub(name, render_conversation(body))
+    return _TAG_OR_MENTION.sub(name, render_conversation(body))
 
 
 def plain(body: str, names: Mapping[UUID, str]) -> str:
@@ -73,6 +81,19 @@ def excerpt(body: str, names: Mapping[UUID, str], *, limit: int = EXCERPT) -> st
 
 
 def word_not_allowed(body: str, words: Iterable[str]) -> str | None:
-    """The first word of the list that stands in the text as a whole word or phrase, in any case."""
-    written = f" {' '.join(_WORD.findall(body.casefold()))} "
-    return next((word for word in words if f" {' '.join(_WORD.findall(word.casefold()))} " in written), None)
+    """The first word of the list that stands in the text as a whole word or phrase: as it was typed or as it is read,
+    in any case, with accents or without, and whatever cannot be seen in between."""
+    wanted = {word: f" {_folded(word)} " for word in words}
+    if not wanted:
+        return None
+    said = _MENTION.sub(" ", body)
+    read = unescape(_TAG.sub(" ", _INLINE_TAG.sub("", render_conversation(said))))
+    written = f" {_folded(said)} ", f" {_folded(read)} "
+    return next((word for word, one in wanted.items() if one.strip() and any(one in text for text in written)), None)
+
+
+def _folded(text: str) -> str:
+    """The words of a text as they are compared."""
+    apart = _UNSEEN.sub("", unicodedata.normalize("NFKD", text))
+    seen = (one for one in apart if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
+    return " ".join(_WORD.findall("".join(seen).casefold()))

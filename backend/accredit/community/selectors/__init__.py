@@ -10,6 +10,7 @@ from .access import (
     reacting_allowed,
     room_access,
     room_for_staff,
+    room_members_only,
     rooms_heard,
     rooms_of,
     rooms_open_to,
@@ -18,7 +19,7 @@ from .access import (
     standings,
     writing_allowed,
 )
-from .history import changes, conversation, edits_of, file_of, matches, replies
+from .history import changes, conversation, edits_of, file_of, in_place, matches, replies
 from .missed import BETWEEN_MAILS, EVERYTHING_KIND, MissedRoom, may_be_mailed, people_missing, rooms_missed
 from .moderation import (
     EXPORT_HEAD,
@@ -37,6 +38,7 @@ from .pages import (
     members_of,
     messages_json,
     person_json,
+    plain_message_json,
     room_json,
     room_page,
     room_rows,
@@ -45,6 +47,7 @@ from .pages import (
     thread_json,
     unread_totals,
 )
+from .writing import Writer, writer_in
 
 __all__ = [
     "BETWEEN_MAILS",
@@ -52,12 +55,14 @@ __all__ = [
     "EXPORT_HEAD",
     "Access",
     "MissedRoom",
+    "Writer",
     "acts_json",
     "acts_of",
     "changes",
     "conversation",
     "edits_of",
     "file_of",
+    "in_place",
     "matches",
     "may_be_mailed",
     "members_json",
@@ -70,6 +75,7 @@ __all__ = [
     "people_entitled",
     "people_missing",
     "person_json",
+    "plain_message_json",
     "policy_json",
     "policy_of",
     "reacting_allowed",
@@ -81,6 +87,7 @@ __all__ = [
     "room_exported",
     "room_for_staff",
     "room_json",
+    "room_members_only",
     "room_page",
     "room_rows",
     "rooms_heard",
@@ -95,5 +102,6 @@ __all__ = [
     "standings",
     "thread_json",
     "unread_totals",
+    "writer_in",
     "writing_allowed",
 ]

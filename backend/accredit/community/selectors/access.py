@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from accredit.community.exceptions import MessageNotFound, NoRoomShared, RoomNotFound
 from accredit.community.models import Message, Room, RoomMember
 from accredit.community.rules.rooms import RoomKind, RoomStatus, Standing, writing_check
+from accredit.core.statements import Given
 from accredit.learning.models import Enrollment
 from accredit.learning.rules.courses import LIVE_ENROLLMENTS
 from accredit.organizations.models import Membership, Organization
@@ -41,8 +42,8 @@ def room_access(*, room_id: UUID, user_id: UUID) -> Access:
     """
     room = _with_entitlement(user_id).filter(pk=room_id).first()
     member = RoomMember.objects.filter(room_id=room_id, user_id=user_id).first() if room is not None else None
-    standing = _standing(room, member) if room is not None else None
-    if room is None or standing is None or not _may_hear(room, standing):
+    standing = standing_of(room, member) if room is not None else None
+    if room is None or standing is None or not may_hear(room, standing):
         raise RoomNotFound
     return Access(room, user_id, standing, member)
 
@@ -83,13 +84,13 @@ def reacting_allowed(access: Access, *, now: datetime) -> None:
 def rooms_heard(*, user_id: UUID, room_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
     """Of these rooms those that the person is in now, with the latest message and the latest change. Two queries."""
     wanted = Room.objects.filter(pk__in=room_ids)
-    open_ones = _with_entitlement_of(wanted, user_id)
+    open_ones = with_entitlement_of(wanted, user_id)
     mine = RoomMember.objects.filter(room__in=room_ids, user_id=user_id)
     inside = {member.room_id: member for member in mine}
     return {
         room.id: (room.last_seq, room.last_change)
         for room in open_ones
-        if _may_hear(room, _standing(room, inside.get(room.id)))
+        if may_hear(room, standing_of(room, inside.get(room.id)))
     }
 
 
@@ -137,6 +138,12 @@ def staff_of(room: Room) -> set[UUID]:
     return members_with(Permission.MODERATE_ROOMS, organization_id=room.organization_id)
 
 
+def room_members_only(room: Room) -> list[UUID]:
+    """Who is in a room without keeping order there. Two queries."""
+    inside = RoomMember.objects.filter(room=room, ended_at=None).exclude(user__in=staff_of(room))
+    return list(inside.order_by("user").values_list("user_id", flat=True))
+
+
 def of_activity(*, event_id: UUID | None = None, course_id: UUID | None = None) -> Q:
     """The rooms of an event or of a course, whatever their state."""
     if event_id is not None and course_id is None:
@@ -150,7 +157,7 @@ def standings(rooms: Q, *, user_id: UUID) -> list[tuple[Room, Standing | None]]:
     """As what the person belongs into each of these rooms of events and courses now, whatever its state; None for not
     at all. One query."""
     found = _with_entitlement(user_id).exclude(kind=RoomKind.DIRECT).filter(rooms).order_by("id")
-    return [(room, _standing(room, None)) for room in found]
+    return [(room, standing_of(room, None)) for room in found]
 
 
 def room_for_staff(*, organization: Organization, room_id: UUID) -> Room:
@@ -188,10 +195,10 @@ def _check(access: Access, *, is_announcements: bool, now: datetime) -> None:
 
 def _with_entitlement(user_id: UUID) -> QuerySet[Room]:
     """The same of all rooms, with what they are about."""
-    return _with_entitlement_of(Room.objects.select_related("event", "course", "organization"), user_id)
+    return with_entitlement_of(Room.objects.select_related("event", "course", "organization"), user_id)
 
 
-def _with_entitlement_of(rooms: QuerySet[Room], user_id: UUID) -> QuerySet[Room]:
+def with_entitlement_of(rooms: QuerySet[Room], user_id: UUID | Given) -> QuerySet[Room]:
     """Rooms with what makes somebody one of them, read along."""
     roles = Membership.objects.filter(organization_id=OuterRef("organization_id"), user_id=user_id)
     return rooms.annotate(
@@ -201,12 +208,12 @@ def _with_entitlement_of(rooms: QuerySet[Room], user_id: UUID) -> QuerySet[Room]
     )
 
 
-def _may_hear(room: Room, standing: Standing | None) -> bool:
+def may_hear(room: Room, standing: Standing | None) -> bool:
     """A room that is closed is there for its organizers only."""
     return standing is Standing.STAFF or (standing is not None and room.status == RoomStatus.OPEN)
 
 
-def _standing(room: Room, member: RoomMember | None) -> Standing | None:
+def standing_of(room: Room, member: RoomMember | None) -> Standing | None:
     """Of a room read with what makes somebody one of it."""
     if room.is_direct:
         return Standing.MEMBER if member is not None else None
@@ -216,9 +223,9 @@ def _standing(room: Room, member: RoomMember | None) -> Standing | None:
     return Standing.MEMBER if read["is_registered"] or read["is_enrolled"] else None
 
 
-def _registrations(user_id: UUID) -> QuerySet[Registration]:
+def _registrations(user_id: UUID | Given) -> QuerySet[Registration]:
     return Registration.objects.filter(event_id=OuterRef("event_id"), person_id=user_id, status__in=ADMITTED)
 
 
-def _enrollments(user_id: UUID) -> QuerySet[Enrollment]:
+def _enrollments(user_id: UUID | Given) -> QuerySet[Enrollment]:
     return Enrollment.objects.filter(course_id=OuterRef("course_id"), user_id=user_id, status__in=LIVE_ENROLLMENTS)

@@ -30,6 +30,11 @@ def replies(room: Room, *, thread_id: UUID, before: int | None = None) -> QueryS
     return rows.filter(seq__lt=before) if before is not None else rows
 
 
+def in_place(room: Room, *, seq: int) -> QuerySet[Message]:
+    """The message in one place of the room, a reply too."""
+    return Message.objects.select_related("thread").filter(room=room, seq=seq)
+
+
 def changes(room: Room, *, after: int, limit: int) -> list[Message]:
     """Messages to which something happened after the given change, replies too, in the order of their changes."""
     rows = Message.objects.select_related("thread").filter(room=room, change__gt=after, change__lte=room.last_change)

@@ -14,11 +14,11 @@ from django.db.models.functions import RowNumber
 
 from accredit.accounts.selectors import users_by_ids
 from accredit.community.models import Mention, Message, PersonalChoice, RoomMember
-from accredit.community.rules.messages import MessageStatus, excerpt, mentioned
+from accredit.community.rules.messages import MessageStatus, excerpt
 from accredit.community.rules.rooms import RoomKind, RoomStatus
 from accredit.notifications.selectors import mail_chosen
 
-from .pages import room_rows, rooms_of_person
+from .pages import people_named, room_rows, rooms_of_person
 
 EVERYTHING_KIND = "community.missed_everything"
 """Off unless somebody switches it on: the mail tells of every room with something unread."""
@@ -121,7 +121,7 @@ def _excerpts(room_ids: Collection[UUID], *, user_id: UUID) -> dict[UUID, list[E
     concerning = unread.filter(_TO_EACH | Q(Exists(named)) | Q(Exists(everything))).exclude(sender_id=user_id)
     place = Window(RowNumber(), partition_by=F("room"), order_by=F("seq").desc())
     rows = list(concerning.annotate(place=place).filter(place__lte=MOST_EXCERPTS).order_by("room", "seq"))
-    people = users_by_ids({row.sender_id for row in rows} | {one for row in rows for one in mentioned(row.body)})
+    people = users_by_ids({row.sender_id for row in rows} | people_named(rows))
     names = {one: card.display_name for one, card in people.items()}
     found: dict[UUID, list[Excerpt]] = defaultdict(list)
     for row in rows:

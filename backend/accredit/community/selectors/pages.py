@@ -21,6 +21,8 @@ from accredit.core import storage
 from .access import Access, rooms_open_to
 
 People = Mapping[UUID, PersonCard]
+MOST_COUNTED = 1000
+"""How far the people in a room are counted for its head."""
 
 
 def rooms_of_person(*, user_id: UUID) -> QuerySet[Room]:
@@ -42,12 +44,11 @@ def rooms_of_person(*, user_id: UUID) -> QuerySet[Room]:
 
 
 def room_rows(rows: Sequence[Room], *, user_id: UUID) -> list[dict[str, Any]]:
-    """Rows of a person's list. Three queries, whatever the number."""
+    """Rows of a person's list. Four queries at most, whatever the number."""
     latest = _latest_messages([row.id for row in rows])
     others = _other_people([row.id for row in rows if row.is_direct], user_id=user_id)
     writers = {message.sender_id for message in latest.values()}
-    named = {one for message in latest.values() for one in mentioned(message.body)}
-    people = users_by_ids(writers | named | set(others.values()))
+    people = users_by_ids(writers | people_named(latest.values()) | set(others.values()))
     return [
         room_json(row)
         | {
@@ -63,7 +64,7 @@ def room_rows(rows: Sequence[Room], *, user_id: UUID) -> list[dict[str, Any]]:
 
 
 def room_page(access: Access, *, now: datetime) -> dict[str, Any]:
-    """One room as the person finds it. Five queries at most."""
+    """One room as the person finds it. Six queries at most."""
     room, member = access.room, access.member
     others = _other_people([room.id] if room.is_direct else [], user_id=access.user_id)
     people = users_by_ids(others.values())
@@ -80,6 +81,7 @@ def room_page(access: Access, *, now: datetime) -> dict[str, Any]:
         "standing": access.standing,
         "may_write": access.is_staff or not (room.is_announcements or is_silenced),
         "silenced_until": silenced if is_silenced else None,
+        "member_count": RoomMember.objects.filter(room=room, ended_at=None)[:MOST_COUNTED].count(),
     }
 
 
@@ -121,7 +123,8 @@ def unread_totals(*, user_id: UUID) -> Totals:
 def messages_json(
     rows: Sequence[Message], *, reader_id: UUID | None, reads_hidden: bool = False
 ) -> list[dict[str, Any]]:
-    """Messages as one person reads them, or with None as everybody does. Four queries, whatever the number."""
+    """Messages as one person reads them, or with None as everybody does. Four queries, whatever the number, and one
+    more where somebody is named."""
     ids = [row.id for row in rows]
     mine: dict[UUID, set[str]] = defaultdict(set)
     if reader_id is not None:
@@ -136,6 +139,24 @@ def messages_json(
     return [
         _message_json(row, people, files[row.id], mine[row.id], reader_id is not None, reads_hidden) for row in rows
     ]
+
+
+def people_named(rows: Iterable[Message]) -> set[UUID]:
+    """Whom messages name, of those who are or were in the room: a text can name any id, and must not tell whose it is.
+    One query; none where nobody is named."""
+    named: dict[UUID, set[UUID]] = defaultdict(set)
+    for row in rows:
+        if ids := mentioned(row.body):
+            named[row.room_id].update(ids)
+    if not named:
+        return set()
+    there = RoomMember.objects.filter(room__in=named, user__in=set().union(*named.values()))
+    return {user_id for room_id, user_id in there.values_list("room_id", "user_id") if user_id in named[room_id]}
+
+
+def plain_message_json(row: Message, sender: PersonCard) -> dict[str, Any]:
+    """The same of a message without files, answers and signs that names nobody, as everybody reads it. No query."""
+    return _message_json(row, {sender.id: sender}, (), set(), False, False)
 
 
 def person_json(user_id: UUID, people: People) -> dict[str, Any]:
@@ -228,9 +249,8 @@ def _message_json(
 
 
 def _people_in(rows: Sequence[Message]) -> set[UUID]:
-    found = {row.sender_id for row in rows}
+    found = {row.sender_id for row in rows} | people_named(rows)
     for row in rows:
-        found.update(mentioned(row.body))
         found.update(UUID(one) for one in row.repliers)
     return found
 

@@ -24,10 +24,11 @@ from .moderating import (
 from .reading import mute_set, read_move, receipts_set
 from .retention import messages_forget
 from .rooms import direct_open, policy_change, room_change, room_create
-from .sending import message_send
+from .sending import Sent, message_send
 from .sockets import ticket_issue, tickets_forget
 
 __all__ = [
+    "Sent",
     "course_room_open",
     "direct_open",
     "event_room_open",

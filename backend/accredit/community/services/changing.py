@@ -11,7 +11,7 @@ from django.db import transaction
 from accredit.community.exceptions import MessageEmpty, MessageGone, NotTheAuthor
 from accredit.community.models import Mention, Message, MessageEdit, MessageFile, Reaction
 from accredit.community.rules.messages import READABLE_BY_STAFF, MessageStatus, ReactionKind
-from accredit.community.selectors import Access, reacting_allowed, writing_allowed
+from accredit.community.selectors import Access, policy_of, reacting_allowed, writing_allowed
 
 from .sending import flood_check, mentions_keep, next_change, words_check
 from .telling import message_told, reaction_told
@@ -32,7 +32,7 @@ def message_edit(*, message: Message, access: Access, body: str, now: datetime) 
     writing_allowed(access, now=now)
     if not text and not MessageFile.objects.filter(message=message).exists():
         raise MessageEmpty
-    words_check(room=access.room, text=text)
+    words_check(text=text, blocked=policy_of(organization=access.room.organization).blocked_words)
     flood_check(access, now=now)
     with transaction.atomic():
         change = next_change(message.room_id)

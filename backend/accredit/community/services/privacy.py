@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accredit.community.models import Mention, Message, PersonalChoice, Reaction, Report, RoomMember
+from accredit.community.models import (
+    Mention,
+    Message,
+    MessageEdit,
+    MessageFile,
+    PersonalChoice,
+    Reaction,
+    Report,
+    RoomMember,
+    SocketTicket,
+)
 from accredit.community.rules.messages import READABLE_BY_STAFF, MessageStatus
 
 from .changing import message_empty
@@ -20,18 +31,32 @@ def person_export(user_id: UUID) -> Mapping[str, Any]:
     inside = RoomMember.objects.filter(user_id=user_id).order_by("created_at", "id")
     reported = Report.objects.filter(reporter_id=user_id).order_by("created_at", "id")
     choice = PersonalChoice.objects.filter(user_id=user_id).first()
+    before: dict[UUID, list[str]] = defaultdict(list)
+    files: dict[UUID, list[str]] = defaultdict(list)
+    for edit in MessageEdit.objects.filter(message__sender_id=user_id).order_by("created_at", "id"):
+        before[edit.message_id].append(edit.body)
+    for file in MessageFile.objects.filter(message__sender_id=user_id).select_related("upload").order_by("position"):
+        files[file.message_id].append(file.upload.file_name)
     return {
         "rooms": [
             {
                 "room": str(row.room_id),
                 "read_seq": row.read_seq,
                 "is_muted": row.is_muted,
+                "silenced_until": row.silenced_until.isoformat() if row.silenced_until else None,
                 "ended_at": row.ended_at.isoformat() if row.ended_at else None,
             }
             for row in inside
         ],
         "messages": [
-            {"room": str(row.room_id), "number": row.seq, "text": row.body, "created_at": row.created_at.isoformat()}
+            {
+                "room": str(row.room_id),
+                "number": row.seq,
+                "text": row.body,
+                "said_before": before[row.id],
+                "files": files[row.id],
+                "created_at": row.created_at.isoformat(),
+            }
             for row in written
         ],
         "reports": [{"reason": row.reason, "note": row.note} for row in reported],
@@ -56,3 +81,4 @@ def person_erase(user_id: UUID, *, now: datetime) -> None:
     Reaction.objects.filter(user_id=user_id).delete()
     Report.objects.filter(reporter_id=user_id).update(note="")
     PersonalChoice.objects.filter(user_id=user_id).delete()
+    SocketTicket.objects.filter(user_id=user_id).delete()

@@ -14,8 +14,8 @@ from accredit.community.domain_events import Moderated
 from accredit.community.exceptions import PersonNotFound, RoomNameTaken
 from accredit.community.models import ModerationAct, Room, RoomMember, RoomPolicy
 from accredit.community.rules.moderation import Act
-from accredit.community.rules.rooms import RoomKind, pair_key
-from accredit.community.selectors import Access, shares_room
+from accredit.community.rules.rooms import RoomKind, RoomStatus, pair_key
+from accredit.community.selectors import Access, policy_of, room_members_only, shares_room
 from accredit.core.outbox import publish
 from accredit.core.statements import Insert
 from accredit.events.models import Event
@@ -23,7 +23,7 @@ from accredit.learning.models import Course
 from accredit.organizations.models import Organization
 
 from .following import room_add
-from .telling import room_told
+from .telling import room_closed_told, room_told
 
 _ROOM = Insert(Room, unless_there=True)
 _MEMBER = Insert(RoomMember, unless_there=True)
@@ -40,7 +40,14 @@ def direct_open(*, access: Access, person_id: UUID, now: datetime) -> tuple[Room
     if not shares_room(organization_id=organization_id, one=access.user_id, other=person_id):
         raise PersonNotFound
     pair = pair_key(str(access.user_id), str(person_id))
-    room = Room(organization_id=organization_id, kind=RoomKind.DIRECT, pair=pair, created_at=now, active_at=now)
+    room = Room(
+        organization_id=organization_id,
+        kind=RoomKind.DIRECT,
+        pair=pair,
+        retention_days=policy_of(organization=access.room.organization).retention_days,
+        created_at=now,
+        active_at=now,
+    )
     with transaction.atomic():
         is_new = _ROOM.add(room)
         if not is_new:
@@ -62,6 +69,7 @@ def room_create(*, activity: Event | Course, name: str, is_announcements: bool, 
         kind=RoomKind.EVENT if is_event else RoomKind.COURSE,
         name=name,
         is_announcements=is_announcements,
+        retention_days=policy_of(organization=activity.organization).retention_days,
         **{"event" if is_event else "course": activity},
     )
     if not room_add(room=room, actor_id=actor_id, now=now):
@@ -70,7 +78,7 @@ def room_create(*, activity: Event | Course, name: str, is_announcements: bool, 
 
 
 def room_change(*, room: Room, changes: Mapping[str, Any], actor_id: UUID, now: datetime) -> Room:
-    """Open or close a room, slow it down, or say how long it keeps what is written."""
+    """Open or close a room, slow it down, or say how long it keeps what is written. Open sockets follow at once."""
     wanted = {name: value for name, value in changes.items() if getattr(room, name) != value}
     if not wanted:
         return room
@@ -78,7 +86,12 @@ def room_change(*, room: Room, changes: Mapping[str, Any], actor_id: UUID, now: 
         Room.objects.filter(pk=room.pk).update(**wanted)
         what = ", ".join(f"{name}={value}" for name, value in sorted(wanted.items()))
         act_log(act=Act.ROOM_CHANGED, room=room, actor_id=actor_id, reason=what, now=now)
-        room_told(room_id=room.id)
+        if wanted.get("status") == RoomStatus.CLOSED:
+            room_closed_told(room_id=room.id, user_ids=room_members_only(room))
+        elif "status" in wanted:
+            room_told(room_id=room.id, user_ids=room_members_only(room))
+        else:
+            room_told(room_id=room.id)
     for name, value in wanted.items():
         setattr(room, name, value)
     return room
@@ -87,11 +100,19 @@ def room_change(*, room: Room, changes: Mapping[str, Any], actor_id: UUID, now: 
 def policy_change(
     *, organization: Organization, changes: Mapping[str, Any], actor_id: UUID, now: datetime
 ) -> RoomPolicy:
-    """What holds in all rooms of an organization."""
+    """What holds in all rooms of an organization. The same again changes nothing."""
+    known = policy_of(organization=organization)
+    wanted = {name: value for name, value in changes.items() if getattr(known, name) != value}
+    if not wanted:
+        return known
     with transaction.atomic():
-        policy, _ = RoomPolicy.objects.update_or_create(organization=organization, defaults=dict(changes))
+        policy, _ = RoomPolicy.objects.update_or_create(organization=organization, defaults=wanted)
         act = ModerationAct.objects.create(
-            organization=organization, act=Act.POLICY_CHANGED, actor_id=actor_id, created_at=now
+            organization=organization,
+            act=Act.POLICY_CHANGED,
+            actor_id=actor_id,
+            reason=", ".join(sorted(wanted)),
+            created_at=now,
         )
         news = Moderated(act.id, act.act, room_id=None, user_id=None)
         publish(news, organization_id=organization.id, actor_id=actor_id)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
 
 from accredit.community.exceptions import (
     ClientIdReused,
     MessageEmpty,
     NotAThread,
-    RoomIsClosed,
     SlowMode,
     WordsNotAllowed,
     WritingTooFast,
 )
 from accredit.community.models import Mention, Message, MessageFile, Room, RoomMember
+from accredit.community.rules.frames import MessageBody
 from accredit.community.rules.messages import MOST_REPLIERS, mentioned, word_not_allowed
-from accredit.community.rules.rooms import RoomStatus
-from accredit.community.selectors import Access, policy_of, writing_allowed
+from accredit.community.selectors import Access, writer_in, writing_allowed
 from accredit.core.cache import CacheAway, count
 from accredit.core.constraints import violates
 from accredit.media.exceptions import NoSuchUpload, UploadNotReady
@@ -31,45 +33,68 @@ from accredit.media.rules import Purpose, UploadStatus
 from accredit.media.selectors import upload_get
 from accredit.notifications.services import notify
 
-from .following import member_of
-from .telling import message_told
+from .following import member_of_access
+from .numbering import message_place
+from .telling import message_said
 
 MENTION_KIND = "community.mentioned"
+LONGEST_TURN = 1.0
+"""Seconds that one waits for those before."""
+_turns = [Lock() for _ in range(64)]
+"""Rooms share them: sometimes one waits for another, and nobody counts who still needs one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that is stored, who wrote it, and what the room hears of it."""
+
+    message: Message
+    access: Access
+    shown: MessageBody
 
 
 def message_send(
-    *, access: Access, client_id: UUID, body: str, thread_id: UUID | None = None, files: Sequence[UUID] = (),
-    now: datetime,
-) -> Message:  # fmt: skip
+    *, room_id: UUID, user_id: UUID, client_id: UUID, body: str, thread_id: UUID | None = None,
+    files: Sequence[UUID] = (), now: datetime,
+) -> Sent:  # fmt: skip
     """Write a message into a room. Sent again with the same client id it is the message that was stored then, and
     everybody hears of that once more.
 
     `body` is Markdown with people as `<@id>`; `files` are the sender's own checked uploads of the purpose `attachment`.
-    Raises what `writing_allowed` does, MessageEmpty, WordsNotAllowed, NotAThread, NoSuchUpload, UploadNotReady,
-    SlowMode, WritingTooFast, and ClientIdReused for an id that names a message elsewhere.
+    A message of words alone takes two queries. Raises RoomNotFound, what `writing_allowed` does, MessageEmpty,
+    WordsNotAllowed, NotAThread, NoSuchUpload, UploadNotReady, SlowMode, WritingTooFast, and ClientIdReused for an id
+    that names a message elsewhere.
     """
-    if (there := _sent_before(access, client_id)) is not None:
-        # The process that stored it may have died before it said so.
-        message_told(there, by=access.user_id)
-        return there
+    writer = writer_in(room_id=room_id, user_id=user_id, client_id=client_id)
+    access = writer.access
+    if writer.has_sent:
+        # The process that stored it may have died before it said so. All of the room hears it once more, so it counts.
+        flood_check(access, now=now)
+        return _again(access, client_id)
     writing_allowed(access, now=now)
     text = body.strip()
     if not text and not files:
         raise MessageEmpty
-    words_check(room=access.room, text=text)
-    uploads = [_attachable(upload_id, access.user_id) for upload_id in dict.fromkeys(files)]
+    words_check(text=text, blocked=writer.blocked_words)
+    uploads = [_attachable(upload_id, user_id) for upload_id in dict.fromkeys(files)]
     flood_check(access, now=now)
+    message = _message(access, client_id, text, now)
+    is_plain = thread_id is None and not uploads and not mentioned(text)
     try:
-        with transaction.atomic():
-            return _write(access, client_id, text, thread_id, uploads, now)
+        with _turn(room_id):
+            if is_plain and not _is_slow(access):
+                # Nothing is written but the message: its one statement needs no transaction around it.
+                message_place(message, member_id=member_of_access(access, now=now).pk)
+            else:
+                with transaction.atomic():
+                    _write(message, access, thread_id, uploads, now)
+            shown = message_said(message, by=user_id, plain_of=writer.card if is_plain else None)
     except IntegrityError as error:
         if not violates(error, Message, "message_client_id_once"):
             raise
         # The same message over two lines at once: the other one was faster.
-        stored = _sent_before(access, client_id)
-        if stored is None:
-            raise
-        return stored
+        return _again(access, client_id)
+    return Sent(message, access, shown)
 
 
 def next_change(room_id: UUID) -> int:
@@ -79,9 +104,9 @@ def next_change(room_id: UUID) -> int:
     return Room.objects.values_list("last_change", flat=True).get(pk=room_id)
 
 
-def words_check(*, room: Room, text: str) -> None:
+def words_check(*, text: str, blocked: Sequence[str]) -> None:
     """Raises WordsNotAllowed."""
-    if word := word_not_allowed(text, policy_of(organization=room.organization).blocked_words):
+    if word := word_not_allowed(text, blocked):
         raise WordsNotAllowed(f"“{word}” is not used in this room. Nothing was sent; say it in another way.")
 
 
@@ -121,46 +146,59 @@ def mentions_keep(message: Message, *, now: datetime) -> None:
             _notify(message, user_id, now=now)
 
 
-def _write(
-    access: Access, client_id: UUID, text: str, thread_id: UUID | None, uploads: Sequence[Upload], now: datetime
-) -> Message:
-    room, sender_id = access.room, access.user_id
-    member = member_of(room=room, user_id=sender_id, now=now)
-    if room.slow_mode_seconds and not access.is_staff:
-        _slow_down(member, room.slow_mode_seconds, now)
-    open_room = Room.objects.filter(pk=room.pk, status=RoomStatus.OPEN)
-    if not open_room.update(last_seq=F("last_seq") + 1, last_change=F("last_change") + 1, active_at=now):
-        raise RoomIsClosed
-    seq, change = Room.objects.values_list("last_seq", "last_change").get(pk=room.pk)
-    message = Message(
+@contextmanager
+def _turn(room_id: UUID) -> Iterator[None]:
+    """One after the other, those of this process: what was written first is said first, and nobody who hears it takes
+    what is still on its way for missing. Whoever holds the room in a transaction of their own goes ahead, and so does
+    who has waited long: order is a courtesy, the numbers tell the truth."""
+    turn = _turns[room_id.int % len(_turns)]
+    is_mine = not connection.in_atomic_block and turn.acquire(timeout=LONGEST_TURN)
+    try:
+        yield
+    finally:
+        if is_mine:
+            turn.release()
+
+
+def _message(access: Access, client_id: UUID, text: str, now: datetime) -> Message:
+    room = access.room
+    return Message(
         organization_id=room.organization_id,
         room=room,
-        seq=seq,
-        change=change,
-        sender_id=sender_id,
+        sender_id=access.user_id,
         client_id=client_id,
         from_staff=access.is_staff,
         body=text,
-        thread=_thread(room, thread_id, sender_id, now) if thread_id is not None else None,
         created_at=now,
     )
-    message.save(force_insert=True)
+
+
+def _write(message: Message, access: Access, thread_id: UUID | None, uploads: Sequence[Upload], now: datetime) -> None:
+    """A message with what belongs to it, in the caller's transaction."""
+    member = member_of_access(access, now=now)
+    if _is_slow(access):
+        _slow_down(member, access.room.slow_mode_seconds, now)
+    message.thread_id = thread_id
+    message_place(message, member_id=member.pk)
+    if thread_id is not None:
+        message.thread = _thread(access.room, thread_id, access.user_id, now)
     MessageFile.objects.bulk_create(
-        MessageFile(organization_id=room.organization_id, message=message, upload=upload, position=position)
+        MessageFile(organization_id=message.organization_id, message=message, upload=upload, position=position)
         for position, upload in enumerate(uploads)
     )
-    mentions_keep(message, now=now)
-    # Whoever writes has seen what stands above it.
-    RoomMember.objects.filter(pk=member.pk, read_seq__lt=seq).update(read_seq=seq)
-    message_told(message, by=sender_id)
-    return message
+    if mentioned(message.body):
+        mentions_keep(message, now=now)
 
 
-def _sent_before(access: Access, client_id: UUID) -> Message | None:
-    found = Message.objects.select_related("thread").filter(sender_id=access.user_id, client_id=client_id).first()
-    if found is not None and found.room_id != access.room.id:
+def _again(access: Access, client_id: UUID) -> Sent:
+    stored = Message.objects.select_related("thread").get(sender_id=access.user_id, client_id=client_id)
+    if stored.room_id != access.room.id:
         raise ClientIdReused
-    return found
+    return Sent(stored, access, message_said(stored, by=access.user_id))
+
+
+def _is_slow(access: Access) -> bool:
+    return bool(access.room.slow_mode_seconds) and not access.is_staff
 
 
 def _slow_down(member: RoomMember, seconds: int, now: datetime) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
+from accredit.accounts.selectors import PersonCard
 from accredit.community.models import Message
 from accredit.community.rules.frames import (
     LeftFrame,
@@ -20,7 +21,7 @@ from accredit.community.rules.frames import (
     ReadFrame,
     RoomFrame,
 )
-from accredit.community.selectors import messages_json
+from accredit.community.selectors import messages_json, plain_message_json
 from accredit.core import realtime
 
 _encoder = msgspec.json.Encoder()
@@ -32,8 +33,20 @@ def room_topic(room_id: UUID) -> str:
 
 
 def message_told(message: Message, *, by: UUID) -> None:
-    """A message is new, or something happened to it. Written out after the commit, when nobody waits for the room."""
-    transaction.on_commit(partial(_message_said, message, by), robust=True)
+    """Something happened to a message. Written out after the commit, when nobody waits for the room."""
+    transaction.on_commit(partial(message_said, message, by=by), robust=True)
+
+
+def message_said(message: Message, *, by: UUID, plain_of: PersonCard | None = None) -> MessageBody:
+    """Have the room hear how a message reads now; that it is returned. `plain_of` wrote it, and names nobody else in
+    it: then it takes no query."""
+    if plain_of is None:
+        [shown] = messages_json([message], reader_id=None)
+    else:
+        shown = plain_message_json(message, plain_of)
+    body = msgspec.convert(shown, MessageBody)
+    realtime.publish(room_topic(message.room_id), text_of(MessageFrame(body, by=by)))
+    return body
 
 
 def reaction_told(message: Message, *, by: UUID, kind: str, is_set: bool) -> None:
@@ -70,16 +83,20 @@ def membership_begun(*, room_ids: Iterable[UUID], user_ids: Sequence[UUID]) -> N
 def membership_ended(*, room_ids: Iterable[UUID], user_ids: Sequence[UUID]) -> None:
     """These people hear nothing more of these rooms, and are told so."""
     for room_id in room_ids:
-        realtime.evict(room_topic(room_id), user_ids)
-        text = text_of(LeftFrame(room_id))
-        for user_id in user_ids:
-            realtime.publish(realtime.person_topic(user_id), text)
+        _left_told(LeftFrame(room_id), user_ids)
 
 
-def _message_said(message: Message, by: UUID) -> None:
-    [shown] = messages_json([message], reader_id=None)
-    frame = MessageFrame(msgspec.convert(shown, MessageBody), by=by)
-    realtime.publish(room_topic(message.room_id), text_of(frame))
+def room_closed_told(*, room_id: UUID, user_ids: Sequence[UUID]) -> None:
+    """The same of a room that its organizers have closed: they stay in it, these people hear nothing more."""
+    _left_told(LeftFrame(room_id, "room_closed"), user_ids)
+    room_told(room_id=room_id)
+
+
+def _left_told(frame: LeftFrame, user_ids: Sequence[UUID]) -> None:
+    realtime.evict(room_topic(frame.room), user_ids)
+    text = text_of(frame)
+    for user_id in user_ids:
+        realtime.publish(realtime.person_topic(user_id), text)
 
 
 def text_of(frame: Any) -> str:

@@ -68,8 +68,8 @@ def written(
     room: Room, person: User, body: str = "Good morning.", *, now: datetime | None = None, **of: Any
 ) -> Message:
     """A message, sent by the service."""
-    access = room_access(room_id=room.id, user_id=person.id)
-    return message_send(access=access, client_id=new_id(), body=body, now=now or clock.now(), **of)
+    at = now or clock.now()
+    return message_send(room_id=room.id, user_id=person.id, client_id=new_id(), body=body, now=at, **of).message
 
 
 def between(room: Room, one: User, other: User) -> Room:

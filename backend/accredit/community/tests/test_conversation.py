@@ -111,6 +111,8 @@ def test_the_conversation_is_read_in_pages_both_ways(room: Room, keziah: User) -
         {"before": "0"},
         {"before": 2, "after": 2},
         {"search": "a", "start": 1},
+        {"seq": "0"},
+        {"seq": 1, "before": 2},
         {"page_size": 101},
         {"thread": str(uuid4()), "after": 1},
     ],
@@ -140,6 +142,15 @@ def test_answers_stand_in_their_thread_and_are_counted_under_what_they_answer(
     assert (nested.status_code, nested.json()["code"]) == (422, "not_a_thread")
     assert send(jo, room, "x", thread=str(uuid4())).status_code == 422
     assert api(jo).get(MESSAGES, {"room": str(room.id), "thread": str(uuid4())}).status_code == 404
+
+
+def test_a_message_is_found_by_its_place_also_within_a_thread(room: Room, keziah: User, jo: User) -> None:
+    begin = send(keziah, room, "Shall we?").json()
+    reply = send(jo, room, "Let us", thread=begin["id"]).json()
+    [found] = history(jo, room, seq=reply["seq"])["results"]
+    assert (found["body"], found["thread"]["id"]) == ("Let us", begin["id"])
+    assert [row["body"] for row in history(jo, room, seq=begin["seq"])["results"]] == ["Shall we?"]
+    assert history(jo, room, seq=99)["results"] == []
 
 
 def test_who_missed_something_ends_with_what_everybody_has(room: Room, keziah: User, jo: User) -> None:

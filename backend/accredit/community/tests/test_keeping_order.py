@@ -83,6 +83,13 @@ def test_nobody_floods_a_room(room: Room, keziah: User, jo: User, settings: Any)
 
 
 @pytest.mark.happy
+def test_a_message_sent_again_and_again_floods_a_room_as_well(room: Room, keziah: User, settings: Any) -> None:
+    settings.MESSAGES_PER_MINUTE = 3
+    with time_machine.travel(clock.now().replace(second=15)):
+        same = str(new_id())
+        assert [send(keziah, room, client_id=same).status_code for _ in range(4)] == [201, 200, 200, 429]
+
+
 def test_a_word_that_is_not_used_is_named_and_nothing_is_sent(room: Room, keziah: User, organizer: User) -> None:
     policy = staff(room, organizer).patch(f"{STAFF}policy/", {"blocked_words": ["Damn fool"]}, format="json")
     assert policy.json() == {"makes_rooms": True, "blocked_words": ["Damn fool"], "retention_days": None}

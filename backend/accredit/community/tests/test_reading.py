@@ -9,10 +9,12 @@ import pytest
 from accredit.accounts.models import User
 from accredit.accounts.tests.factories import UserFactory
 from accredit.community.models import Room, RoomMember
+from accredit.core import clock
 from accredit.core.ids import new_id
 from accredit.core.testing import api, assert_same_queries
 from accredit.learning.tests.factories import EnrollmentFactory
 from accredit.notifications.models import Notification
+from accredit.organizations.tests.factories import member
 from accredit.registrations.models import Registration
 
 from .factories import MESSAGES, ROOMS, attendee, between, course_room, event_room, history, learner, send, written
@@ -77,6 +79,20 @@ def test_the_bell_tells_whoever_is_named_once(room: Room, keziah: User, jo: User
     assert (row(muted, room)["mentions"], row(keziah, room)["mentions"]) == (1, 0)
 
 
+def test_an_id_in_a_text_does_not_tell_whose_it_is(room: Room, keziah: User, jo: User) -> None:
+    stranger = attendee(event_room(), display_name="Dana Whitfield")
+    gone = attendee(room, display_name="Sam Ode")
+    Registration.objects.filter(person=gone).update(status="cancelled")
+    message = send(keziah, room, f"<@{stranger.id}>, <@{gone.id}> and <@{jo.id}>").json()
+    assert [one["display_name"] for one in message["mentions"]] == ["Sam Ode", "Jo Reyes"]
+    assert row(jo, room)["latest"]["excerpt"] == "@somebody, @Sam Ode and @Jo Reyes"
+    for answer in (message, *history(jo, room)["results"]):
+        assert "Dana" not in str(answer)
+    owner = api(member(room.organization, "owner"), room.organization)
+    exported = owner.get(f"/api/community/staff/rooms/{room.id}/export.csv").getvalue().decode()
+    assert ("@Sam Ode" in exported, "Dana" in exported) == (True, False)
+
+
 @pytest.mark.happy
 def test_a_muted_room_is_not_counted(room: Room, keziah: User, jo: User) -> None:
     send(keziah, room)
@@ -137,8 +153,20 @@ def test_two_who_share_no_room_any_more_read_and_do_not_write(room: Room, keziah
         assert [one["body"] for one in history(person, private)["results"]] == ["Before"]
 
 
+def test_a_room_says_how_many_are_in_it_whatever_their_number(room: Room, keziah: User) -> None:
+    def head(person: User) -> Any:
+        return api(person).get(f"{ROOMS}{room.id}/")
+
+    assert head(keziah).json()["member_count"] == 1
+    crowd = event_room()
+    people = [attendee(crowd) for _ in range(20)]
+    RoomMember.objects.filter(room=crowd, user=people[0]).update(ended_at=clock.now())
+    assert api(people[1]).get(f"{ROOMS}{crowd.id}/").json()["member_count"] == 19
+    assert_same_queries(lambda: head(keziah), lambda: api(people[1]).get(f"{ROOMS}{crowd.id}/"))
+
+
 def test_the_list_of_rooms_costs_the_same_for_one_and_for_twenty(room: Room, jo: User) -> None:
-    written(room, jo)
+    written(room, jo, f"<@{jo.id}>")
     person = UserFactory()
     for number in range(20):
         other = course_room()

@@ -65,6 +65,14 @@ def test_people_in_a_message_stand_there_by_name() -> None:
     assert excerpt(body, NAMES, limit=10) == "@Amara <O…"
 
 
+def test_a_name_stands_in_the_text_and_nowhere_in_a_tag() -> None:
+    html = message_html(f'[x](https://e.org "<@{AMARA}>") `<@{AMARA}>`', NAMES)
+    assert html == (
+        f'<p><a href="https://e.org" title="&lt;@{AMARA}&gt;" rel="noopener noreferrer nofollow">x</a> '
+        f'<code><mark data-person="{AMARA}">@Amara &lt;Okafor&gt;</mark></code></p>'
+    )
+
+
 def test_each_person_is_named_once_and_not_too_many() -> None:
     assert mentioned(f"<@{AMARA}> <@{AMARA}>") == [AMARA]
     assert len(mentioned(" ".join(f"<@{UUID(int=number)}>" for number in range(50)))) == MOST_MENTIONS
@@ -102,8 +110,22 @@ def test_no_text_makes_a_tag_that_is_not_ours(body: str) -> None:
         ("Buy SPAM now", "spam"),
         ("spammer", None),
         ("what a **damn  fool**, really", "damn fool"),
+        ("_spam_ and 'spam'", "spam"),
+        ("sp**am**", "spam"),
+        ("[sp](https://e.org)am", "spam"),
+        ("&#115;pam", "spam"),
+        ("sp\u200bam", "spam"),
+        ("s\u00adp\u2060a\ufe0fm", "spam"),
+        ("ｓｐａｍ", "spam"),
+        ("spa\u0301m", "spam"),
+        ("sp\nam", None),
+        ("- sp\n- am", None),
+        ("One <@01890000-dead-7000-8000-000000000000> two", None),
+        ("nothing", None),
         ("", None),
     ],
 )
-def test_words_that_are_not_used_are_found_as_whole_words(body: str, found: str | None) -> None:
-    assert word_not_allowed(body, ["spam", "damn fool"]) == found
+def test_words_that_are_not_used_are_found_as_whole_words_however_they_are_dressed_up(
+    body: str, found: str | None
+) -> None:
+    assert word_not_allowed(body, ["spam", "damn fool", "dead", "***"]) == found

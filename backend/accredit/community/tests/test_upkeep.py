@@ -46,6 +46,41 @@ def test_a_room_forgets_what_is_older_than_it_keeps(now: datetime) -> None:
     assert send(person, room).json()["seq"] == 7
 
 
+def test_what_is_forgotten_is_unread_by_nobody_and_counted_nowhere(now: datetime) -> None:
+    room, quiet = event_room(), event_room()
+    Room.objects.all().update(retention_days=30)
+    person, reader = attendee(room), attendee(room)
+    alone, away = attendee(quiet), attendee(quiet)
+    root = written(room, person, "Old and answered lately", now=now - timedelta(days=40))
+    written(room, person, "Old answer", thread_id=root.id, now=now - timedelta(days=35))
+    written(room, person, "Young answer", thread_id=root.id, now=now)
+    for _ in range(2):
+        written(quiet, alone, "Old", now=now - timedelta(days=40))
+    cursor = Room.objects.get(pk=room.pk).last_change
+    for _ in range(2):
+        messages_forget(now=now)
+    [shown] = history(reader, room, after=cursor)["results"]
+    assert (shown["id"], shown["reply_count"]) == (str(root.id), 1)
+    assert api(away).get("/api/community/unread/").json() == {"rooms": 0, "messages": 0, "mentions": 0}
+    assert api(reader).get(f"{ROOMS}{room.id}/").json()["read_seq"] == 0, "its first message is still there"
+    written(quiet, alone, "New")
+    assert api(away).get("/api/community/unread/").json()["messages"] == 1
+
+
+def test_a_policy_holds_for_every_room_that_is_made_from_then_on(now: datetime) -> None:
+    room = event_room()
+    owner = member(room.organization, "owner")
+    organizer = api(owner, room.organization)
+    for _ in range(2):
+        organizer.patch("/api/community/staff/policy/", {"retention_days": 7}, format="json")
+    added = organizer.post(
+        "/api/community/staff/rooms/", {"event": str(room.event_id), "name": "Cases"}, format="json"
+    ).json()
+    alone = between(room, attendee(room), attendee(room))
+    assert (added["retention_days"], alone.retention_days) == (7, 7)
+    assert [act["reason"] for act in organizer.get("/api/community/staff/log/").json()["results"]] == ["retention_days"]
+
+
 def test_a_policy_says_how_long_new_rooms_keep(now: datetime) -> None:
     room = event_room()
     organizer = api(member(room.organization, "owner"), room.organization)
@@ -59,10 +94,11 @@ def test_a_policy_says_how_long_new_rooms_keep(now: datetime) -> None:
 def test_a_person_takes_along_what_they_wrote() -> None:
     room = event_room()
     person = attendee(room)
-    message = written(room, person, "Mine")
+    message = written(room, person, "My")
+    api(person).patch(f"{MESSAGES}{message.id}/", {"body": "Mine"}, format="json")
     api(attendee(room)).post(f"{MESSAGES}{message.id}/report/", {"reason": "other", "note": "x"}, format="json")
     found = privacy.export(person.id)["community"]
-    assert [one["text"] for one in found["messages"]] == ["Mine"]
+    assert [(one["text"], one["said_before"], one["files"]) for one in found["messages"]] == [("Mine", ["My"], [])]
     assert ([one["room"] for one in found["rooms"]], found["reports"]) == ([str(room.id)], [])
 
 

@@ -140,3 +140,72 @@ def test_when_something_was_missed_everybody_is_told_and_looks_again() -> None:
         await line.end()
 
     play(scene)
+
+
+def test_what_is_said_in_one_turn_is_written_socket_by_socket_and_in_order() -> None:
+    async def scene(here: Hub) -> None:
+        written: list[tuple[str, str]] = []
+
+        def line(name: str) -> Line:
+            async def send(message: dict[str, Any]) -> None:
+                written.append((name, message["text"]))
+
+            found = Line(send, person=name, check=Reader().check)
+            here.open(found)
+            here.join(found, "room:1")
+            return found
+
+        lines = [line("amara"), line("jo")]
+        for text in ("one", "two"):
+            here.deliver(Envelope("room:1", text))
+        assert written == []
+        await settle()
+        assert sorted(written) == sorted((name, text) for name in ("amara", "jo") for text in ("one", "two"))
+        assert [text for _, text in written] == ["one", "two", "one", "two"]
+        for one in lines:
+            await one.end()
+
+    play(scene)
+
+
+def test_a_server_that_lets_one_wait_in_the_middle_of_a_frame_gets_all_of_it() -> None:
+    async def scene(here: Hub) -> None:
+        slow = Reader()
+        line = slow.line(here, "room:1")
+        slow.reads.clear()
+        for text in ("one", "two"):
+            here.deliver(Envelope("room:1", text))
+            await settle()
+        line.put({"text": "three"})
+        assert slow.written == []
+        slow.reads.set()
+        await settle()
+        line.put({"text": "four"})
+        assert slow.written == ["one", "two", "three", "four"]
+        slow.reads.clear()
+        line.put({"text": "never"})
+        await line.end()
+        slow.reads.set()
+        line.put({"text": "gone"})
+        await settle()
+        assert slow.written == ["one", "two", "three", "four"]
+
+    play(scene)
+
+
+def test_of_a_client_that_has_gone_nobody_else_hears() -> None:
+    async def scene(here: Hub) -> None:
+        async def gone(_message: dict[str, Any]) -> None:
+            raise ConnectionError
+
+        reader = Reader()
+        lines = [Line(gone, person="jo", check=reader.check), reader.line(here, "room:1")]
+        here.join(lines[0], "room:1")
+        for text in ("one", "two"):
+            here.deliver(Envelope("room:1", text))
+            await settle()
+        assert reader.written == ["one", "two"]
+        for line in lines:
+            await line.end()
+
+    play(scene)

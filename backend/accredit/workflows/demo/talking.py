@@ -89,12 +89,13 @@ def _say(room: Room, lines: tuple[_Line, ...], people: dict[Person, User], *, no
     for line in lines:
         at = now - timedelta(hours=line.hours_ago)
         message = community.message_send(
-            access=room_access(room_id=room.id, user_id=people[line.by].id),
+            room_id=room.id,
+            user_id=people[line.by].id,
             client_id=new_id(),
             body=line.text.format_map(names) if "{" in line.text else line.text,
             thread_id=thread.id if line.is_answer and thread is not None else None,
             now=at,
-        )
+        ).message
         thread = thread if line.is_answer else message
         for person, kind in line.signs:
             access = room_access(room_id=room.id, user_id=people[person].id)

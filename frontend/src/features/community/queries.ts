@@ -198,6 +198,39 @@ export function useStaffAct(organization: string) {
   });
 }
 
+interface Silence {
+  room: string;
+  person: string;
+  minutes: number;
+  reason: string;
+}
+
+/** Somebody reads on in a room and writes nothing there for a while. */
+export function useSilence(organization: string) {
+  return useMutation({
+    mutationFn: ({ room, person, ...body }: Silence) =>
+      unwrap(
+        api.PUT('/api/community/staff/rooms/{room_id}/silences/{person_id}/', {
+          ...inTenant(organization),
+          params: { path: { room_id: room, person_id: person } },
+          body,
+        }),
+      ),
+  });
+}
+
+export function useUnsilence(organization: string) {
+  return useMutation({
+    mutationFn: ({ room, person }: Pick<Silence, 'room' | 'person'>) =>
+      unwrap(
+        api.DELETE('/api/community/staff/rooms/{room_id}/silences/{person_id}/', {
+          ...inTenant(organization),
+          params: { path: { room_id: room, person_id: person } },
+        }),
+      ),
+  });
+}
+
 export function useReport() {
   return useMutation({
     mutationFn: ({ message, reason, note }: { message: string; reason: RoomReportReason; note: string }) =>

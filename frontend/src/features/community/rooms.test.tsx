@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
@@ -133,13 +133,18 @@ describe('a room', () => {
 
   it('says when it is away and keeps what is written', async () => {
     const { user, field } = await open();
-    expect(await screen.findByText('Reconnecting. What you write is kept.')).toBeInTheDocument();
+    expect(
+      await screen.findByText(/^Reconnecting\. What you write is kept\. What is new comes/),
+    ).toBeInTheDocument();
     await user.type(field, 'Not lost');
     expect(window.localStorage.getItem('accredit.draft.u1.r1')).toContain('Not lost');
   });
 
   it.each([
-    [{ status: 'closed' }, 'This room is closed. You can read all of it.'],
+    [
+      { status: 'closed' },
+      'This room is closed: only organisers see it, and nobody writes here until it opens again.',
+    ],
     [{ is_announcements: true, may_write: false }, 'Only the organisers write here.'],
   ])('says why nothing can be written: %o', async (part, words) => {
     server.use(http.get('/api/community/rooms/r1/', () => HttpResponse.json({ ...ROOM, ...part })));
@@ -150,6 +155,12 @@ describe('a room', () => {
 });
 
 describe('writing', () => {
+  // Everything that asks the network waits for this.
+  afterEach(() => {
+    vi.restoreAllMocks();
+    window.dispatchEvent(new Event('online'));
+  });
+
   it('sends with Enter, begins a line with Shift and Enter, and stands there once', async () => {
     const { user, field } = await open();
     await user.type(field, 'One{Shift>}{Enter}{/Shift}two{Enter}');
@@ -169,6 +180,34 @@ describe('writing', () => {
     await user.click(screen.getByRole('button', { name: 'Change it' }));
     expect(field).toHaveValue('Oh bother');
     await waitFor(() => expect(screen.queryByText(/Not sent/)).not.toBeInTheDocument());
+  });
+
+  it.each([
+    ['slow_mode', /Not sent\. Slow mode is on in this room\. Wait 40 seconds/],
+    ['writing_too_fast', /Not sent\. You wrote a great deal in a minute\. Wait 40 seconds/],
+  ])('says how long to wait after %s, and loses nothing', async (code, words) => {
+    server.use(
+      http.post(AT, () =>
+        HttpResponse.json(
+          { title: code, status: 429, code },
+          { status: 429, headers: { 'Retry-After': '40' } },
+        ),
+      ),
+    );
+    const { user, field } = await open();
+    await user.type(field, 'Not too fast{Enter}');
+    expect(await screen.findByText(words)).toBeInTheDocument();
+    expect(screen.getByText('Not too fast')).toBeInTheDocument();
+  });
+
+  it('says that there is no network, and keeps what is sent until there is', async () => {
+    const { user, field } = await open();
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    server.use(http.post(AT, () => HttpResponse.error()));
+    await user.type(field, 'For later{Enter}');
+    expect(await screen.findByText('Waiting for the connection. It is sent by itself.')).toBeInTheDocument();
+    window.dispatchEvent(new Event('offline'));
+    expect(await screen.findByText(/There is no network at the moment/)).toBeInTheDocument();
   });
 
   it('finds people after an @, and sends whom it means', async () => {

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -31,6 +31,7 @@ from accredit.community.rules.messages import ReactionKind
 from accredit.community.rules.moderation import ReportReason
 from accredit.community.selectors import Access
 from accredit.core.api import ApiView, CursorList, problem_responses
+from accredit.core.api.description import extend_schema
 from accredit.core.api.pagination import asked_page_size
 from accredit.media.selectors import download_url, picture_url
 
@@ -73,22 +74,24 @@ class MessageListView(ApiView):
     )
     def post(self, request: Request) -> Response:
         given = self.parse(RoomMessageInputSerializer)
-        access = selectors.room_access(room_id=given["room"], user_id=self.caller_id)
-        message = services.message_send(
-            access=access,
+        sent = services.message_send(
+            room_id=given["room"],
+            user_id=self.caller_id,
             client_id=given["client_id"],
             body=given["body"],
             thread_id=given["thread"],
             files=given["files"],
             now=self.now,
         )
-        code = status.HTTP_201_CREATED if message.created_at == self.now else status.HTTP_200_OK
-        return Response(_shown(message, access), status=code)
+        code = status.HTTP_201_CREATED if sent.message.created_at == self.now else status.HTTP_200_OK
+        return Response(_shown(sent.message, sent.access), status=code)
 
     def _page(self, request: Request, access: Access, query: dict[str, Any]) -> dict[str, Any]:
         room, order = access.room, "seq" if query["start"] is not None else "-seq"
         if query["search"].strip():
             rows = selectors.matches(access, text=query["search"].strip())
+        elif query["seq"] is not None:
+            rows = selectors.in_place(room, seq=query["seq"])
         elif query["thread"] is not None:
             rows = selectors.replies(room, thread_id=query["thread"], before=query["before"])
         else:

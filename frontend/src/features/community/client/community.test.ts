@@ -57,6 +57,7 @@ const standing = (change: number) => ({
   last_seq: change,
   last_change: change,
   here: [KEZIAH.id],
+  here_count: 1,
 });
 
 async function live(): Promise<FakeLine> {
@@ -113,6 +114,19 @@ describe('one socket for all rooms', () => {
     line.hear({ type: 'left', room: 'r1', code: 'room_not_found' });
     await vi.waitFor(() => expect(feed.snapshot().state).toBe('left'));
     expect(told.room).toHaveBeenCalledWith('r1');
+  });
+
+  it('remembers why a room was closed, until it opens again', async () => {
+    community.start();
+    const line = await live();
+    const feed = community.open('r1');
+    await feed.begin({ at: 'end' });
+    line.hear({ type: 'left', room: 'r1', code: 'room_closed' });
+    await vi.waitFor(() => expect(feed.snapshot().state).toBe('left'));
+    line.hear({ type: 'subscribed', re: null, rooms: [], refused: [{ room: 'r1', code: 'room_not_found' }] });
+    expect(community.whyLeft('r1')).toBe('room_closed');
+    line.hear({ type: 'room', room: 'r1' });
+    expect(community.whyLeft('r1')).toBeUndefined();
   });
 
   it('passes on the bell', async () => {

@@ -4,7 +4,7 @@ import { RoomFeed } from './roomFeed';
 import { askTicket } from './requests';
 import { CommunitySocket, type Line, type SocketStatus } from './socket';
 
-import type { RoomStanding, ServerFrame } from './frames';
+import type { LeftCode, RoomStanding, ServerFrame } from './frames';
 
 /** What the rest of the page wants to hear of. */
 export interface Heard {
@@ -23,6 +23,7 @@ const ROOMS_AT_MOST = 100;
 export class Community {
   readonly socket: CommunitySocket;
   private readonly feeds = new Map<string, { feed: RoomFeed; users: number }>();
+  private readonly leftFor = new Map<string, LeftCode>();
   private followed: readonly string[] = [];
   private readonly listeners = new Set<() => void>();
   private poll: number | undefined;
@@ -83,6 +84,11 @@ export class Community {
     if (!this.followed.includes(room)) this.socket.say({ type: 'unsubscribe', rooms: [room] });
   }
 
+  /** Why one is out of a room, if this tab has heard of it. */
+  whyLeft(room: string): LeftCode | undefined {
+    return this.leftFor.get(room);
+  }
+
   /** The rooms of a list that is shown, so that its numbers are true. */
   follow(rooms: readonly string[]): void {
     const before = this.followed;
@@ -100,7 +106,7 @@ export class Community {
         break;
       case 'subscribed':
         frame.rooms.forEach((standing) => this.stands(standing));
-        for (const { room } of frame.refused) this.leave(room);
+        for (const { room } of frame.refused) this.leave(room, 'room_not_found');
         break;
       case 'pong':
         frame.rooms.forEach((standing) => this.stands(standing));
@@ -109,11 +115,12 @@ export class Community {
         this.heard.bell();
         break;
       case 'room':
+        this.leftFor.delete(frame.room);
         this.heard.room(frame.room);
         this.tellLists();
         break;
       case 'left':
-        this.leave(frame.room);
+        this.leave(frame.room, frame.code);
         break;
       case 'message':
         this.feeds.get(frame.message.room)?.feed.hear(frame);
@@ -126,6 +133,7 @@ export class Community {
       case 'reacted':
       case 'typing':
       case 'presence':
+      case 'crowd':
         this.feeds.get(frame.room)?.feed.hear(frame);
         break;
       default:
@@ -136,8 +144,10 @@ export class Community {
     this.feeds.get(standing.room)?.feed.standsAt(standing);
   }
 
-  private leave(room: string): void {
-    const gone = new ApiError({ type: 'about:blank', title: '', status: 404, code: 'room_not_found' });
+  private leave(room: string, code: LeftCode): void {
+    // What is refused afterwards says less than what was told before.
+    if (code !== 'room_not_found' || !this.leftFor.has(room)) this.leftFor.set(room, code);
+    const gone = new ApiError({ type: 'about:blank', title: '', status: 404, code });
     this.feeds.get(room)?.feed.left(gone);
     this.heard.room(room);
     this.tellLists();

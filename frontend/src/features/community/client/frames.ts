@@ -26,7 +26,9 @@ export interface RoomStanding {
   room: string;
   last_seq: number;
   last_change: number;
+  /** Empty where there are too many to be named; `here_count` counts them all. */
   here: string[];
+  here_count: number;
 }
 
 export interface ReactedFrame {
@@ -50,6 +52,9 @@ export interface ErrorFrame {
   retry_after: number | null;
 }
 
+/** Why one is no longer in a room: it is not one's own any more, or its organizers have closed it. */
+export type LeftCode = 'room_not_found' | 'room_closed';
+
 export type ServerFrame =
   | { type: 'welcome'; user: string; until: string; is_up: boolean; heartbeat_seconds: number }
   | {
@@ -67,8 +72,9 @@ export type ServerFrame =
   | { type: 'read'; room: string; by: string; seq: number }
   | { type: 'typing'; room: string; by: RoomPerson }
   | { type: 'presence'; room: string; by: string; is_here: boolean }
+  | { type: 'crowd'; room: string; count: number }
   | { type: 'room'; room: string }
-  | { type: 'left'; room: string; code: string }
+  | { type: 'left'; room: string; code: LeftCode }
   | { type: 'bell' }
   | { type: 'line'; is_up: boolean };
 

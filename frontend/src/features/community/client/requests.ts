@@ -34,6 +34,16 @@ export function furtherThan(page: RoomHistory, query: RoomHistoryQuery): RoomHis
   };
 }
 
+/** The message in a place of a room, a reply too; none when it is not kept any more. */
+export async function readPlace(room: string, seq: number): Promise<RoomMessage | undefined> {
+  return (await readHistory({ room, seq })).results[0];
+}
+
+/** The place of the last message of a page. */
+export function lastOf({ results }: RoomHistory): number {
+  return results.at(-1)?.seq ?? 0;
+}
+
 export function readMessage(id: string): Promise<RoomMessage> {
   return unwrap(api.GET('/api/community/messages/{message_id}/', { params: { path: { message_id: id } } }));
 }

@@ -64,7 +64,7 @@ describe('reading', () => {
     await feed.begin({ at: 'end' });
     await feed.catchUp();
     store(message(3));
-    feed.standsAt({ room: 'r1', last_seq: 3, last_change: 3, here: [KEZIAH.id] });
+    feed.standsAt({ room: 'r1', last_seq: 3, last_change: 3, here: [KEZIAH.id], here_count: 1 });
     await vi.waitFor(() => expect(shown()).toEqual([1, 2, 3]));
     await vi.waitFor(() => expect(feed.snapshot().here.has(KEZIAH.id)).toBe(true));
   });

@@ -1,14 +1,17 @@
 import { isApiError, type ReactionKind, type RoomMessage, type RoomPerson } from '@/api';
 
+import { Company } from './company';
 import { Outbox } from './outbox';
 import { RoomLog, type Pending } from './roomLog';
 import {
   deleteMessage,
   editMessage,
   furtherThan,
+  lastOf,
   markRead,
   readHistory,
   readMessage,
+  readPlace,
   sendMessage,
   setReaction,
 } from './requests';
@@ -47,7 +50,7 @@ export class RoomFeed {
   private readSeq = 0;
   private otherRead = 0;
   private delivered = false;
-  private here: ReadonlySet<string> = new Set();
+  private readonly company = new Company();
   private readonly typists = new Map<string, { person: RoomPerson; until: number }>();
   private readonly threads = new Set<string>();
 
@@ -77,7 +80,8 @@ export class RoomFeed {
       hasNewer: this.state === 'ready' && !this.log.reachesEnd,
       paging: this.paging,
       typing: this.typingNow(),
-      here: this.here,
+      here: this.company.people,
+      hereCount: this.company.count,
       otherRead: this.otherRead,
       lastSeq: this.log.lastSeq,
     };
@@ -89,7 +93,7 @@ export class RoomFeed {
     this.set('loading', null);
     try {
       if (place.at === 'end') await this.beginAtEnd();
-      else await this.beginAround(place.seq);
+      else await this.beginAround(await this.placeOf(place.seq));
       this.set('ready', null);
       this.catchUpSoon();
       if (!this.delivered) {
@@ -106,7 +110,7 @@ export class RoomFeed {
     await this.page('older', async () => {
       const page = await readHistory({ room: this.room, before: this.log.oldest, page_size: PAGE });
       this.hasOlder = page.next !== null;
-      this.log.widen(page.results, { from: page.next === null ? 0 : seqOf(page.results.at(-1)) });
+      this.log.widen(page.results, { from: page.next === null ? 0 : lastOf(page) });
     });
   }
 
@@ -114,7 +118,7 @@ export class RoomFeed {
     if (this.paging === 'newer' || this.log.reachesEnd) return;
     await this.page('newer', async () => {
       const page = await readHistory({ room: this.room, start: this.log.newest + 1, page_size: PAGE });
-      this.log.widen(page.results, { to: page.next === null ? Infinity : seqOf(page.results.at(-1)) });
+      this.log.widen(page.results, { to: page.next === null ? Infinity : lastOf(page) });
     });
   }
 
@@ -163,9 +167,8 @@ export class RoomFeed {
         window.setTimeout(() => this.changed(), TYPING_SHOWN_MS + SHOW_MS);
         break;
       case 'presence':
-        this.here = frame.is_here
-          ? new Set(this.here).add(frame.by)
-          : new Set([...this.here].filter((id) => id !== frame.by));
+      case 'crowd':
+        this.company.hear(frame);
         break;
       case 'read':
         if (frame.by !== this.me) this.otherRead = Math.max(this.otherRead, frame.seq);
@@ -178,9 +181,9 @@ export class RoomFeed {
     this.changed();
   }
 
-  standsAt({ last_change: change, last_seq: seq, here }: RoomStanding): void {
-    this.here = new Set(here);
-    this.log.standsAt(change, seq);
+  standsAt(standing: RoomStanding): void {
+    this.company.standsAt(standing);
+    this.log.standsAt(standing.last_change, standing.last_seq);
     if (this.log.isBehind) this.catchUpSoon();
     this.changed();
   }
@@ -281,9 +284,18 @@ export class RoomFeed {
     const page = await readHistory({ room: this.room, page_size: PAGE });
     this.hasOlder = page.next !== null;
     this.log.begin(page.results, page.up_to, {
-      from: page.next === null ? 0 : seqOf(page.results.at(-1)),
+      from: page.next === null ? 0 : lastOf(page),
       to: Infinity,
     });
+  }
+
+  /** Where a message stands in the conversation: a reply at what it answers, and its thread is read with it. */
+  private async placeOf(seq: number): Promise<number> {
+    const found = this.log.at(seq) ?? (await readPlace(this.room, seq));
+    if (!found?.thread) return seq;
+    this.log.take([found]);
+    await this.openThread(found.thread.id);
+    return this.log.get(found.thread.id)?.seq ?? seq;
   }
 
   private async beginAround(seq: number): Promise<void> {
@@ -297,7 +309,7 @@ export class RoomFeed {
     this.hasOlder = from > 1;
     this.log.begin(page.results, page.up_to, {
       from,
-      to: page.next === null ? Infinity : seqOf(page.results.at(-1)),
+      to: page.next === null ? Infinity : lastOf(page),
     });
   }
 
@@ -385,8 +397,4 @@ export class RoomFeed {
       for (const listener of this.listeners) listener();
     }, SHOW_MS);
   }
-}
-
-function seqOf(row: RoomMessage | undefined): number {
-  return row?.seq ?? 0;
 }

@@ -181,6 +181,12 @@ export class RoomLog {
     return known && this.withReplies(known.message);
   }
 
+  /** The message in a place of the room, if it is known. */
+  at(seq: number): RoomMessage | undefined {
+    for (const { message } of this.kept.values()) if (message.seq === seq) return this.withReplies(message);
+    return undefined;
+  }
+
   /** The conversation in its order, as far as it is there without a gap. */
   conversation(): RoomMessage[] {
     return this.inOrder(

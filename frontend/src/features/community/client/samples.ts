@@ -72,4 +72,5 @@ export const ROOM: RoomDetail = {
   standing: 'member',
   may_write: true,
   silenced_until: null,
+  member_count: 24,
 };

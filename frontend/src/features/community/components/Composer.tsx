@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { Button, IconButton, Kbd } from '@/components';
 import { ACCEPTED, slotFor, useUpload } from '@/features/media';
+import { cx } from '@/lib/cx';
 import { useLocale } from '@/lib/i18n';
 import { useNow } from '@/lib/useNow';
 
@@ -24,16 +25,18 @@ interface ComposerProps {
   thread: string | null;
   /** The arrow up in the empty field: one's last message is changed. */
   onEditLast?: () => void;
-  takesFocus?: boolean;
+  /** At the lower edge of a sheet, which keeps its own distance. */
+  inSheet?: boolean;
   ref?: Ref<HTMLTextAreaElement>;
 }
 
 const MOST_FILES = 5;
+const DISTANCE = 'mx-3 mt-1.5 mb-5 wide:mx-10 wide:mt-2 wide:mb-[22px]';
 const MINUTE_MS = 60_000;
 const requestSlot = slotFor('attachment');
 
 /** Where one writes. What is begun stays on this device until it is sent. */
-export function Composer({ room, feed, thread, onEditLast, takesFocus = false, ref }: ComposerProps) {
+export function Composer({ room, feed, thread, onEditLast, inSheet = false, ref }: ComposerProps) {
   const { t } = useTranslation('community');
   const [words, setWords] = useDraft({ me: feed.me, room: room.id, thread });
   const [files, setFiles] = useState<readonly RoomFile[]>([]);
@@ -45,7 +48,7 @@ export function Composer({ room, feed, thread, onEditLast, takesFocus = false, r
   const closed = useClosedWords(room);
   if (closed !== null) {
     return (
-      <p className="mx-3 mt-2 mb-5 rounded-lg bg-sunken px-4 py-3 text-ui text-ink-2 wide:mx-10 wide:mb-[22px]">
+      <p className={cx('rounded-lg bg-sunken px-4 py-3 text-ui text-ink-2', !inSheet && DISTANCE)}>
         {closed}
       </p>
     );
@@ -70,7 +73,7 @@ export function Composer({ room, feed, thread, onEditLast, takesFocus = false, r
   };
   const label = t(thread === null ? 'compose.label' : 'compose.reply', { name: nameOf(room) });
   return (
-    <div className="mx-3 mt-1.5 mb-5 wide:mx-10 wide:mt-2 wide:mb-[22px]">
+    <div className={cx(!inSheet && DISTANCE)}>
       <div
         ref={box}
         className="rounded-lg border border-line-strong bg-surface p-2 has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-offset-2 has-[textarea:focus-visible]:outline-focus"
@@ -89,7 +92,6 @@ export function Composer({ room, feed, thread, onEditLast, takesFocus = false, r
             onSend={send}
             onEscape={() => field()?.blur()}
             {...(onEditLast ? { onUp: onEditLast } : {})}
-            takesFocus={takesFocus}
           />
         </div>
         {files.length > 0 && (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Button, FieldError, useErrorMessage } from '@/components';
@@ -23,22 +23,35 @@ export function EditForm({ message, feed, room, onDone }: EditFormProps) {
   const explain = useErrorMessage();
   const [words, setWords] = useState(() => wordsOf(message.body, message.mentions));
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const box = useRef<HTMLDivElement>(null);
+  const end = () => {
+    box.current?.closest<HTMLElement>('[data-message]')?.focus();
+    onDone();
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    end();
+  };
   const save = async () => {
     const body = bodyOf(words);
     if (body === message.body || (body === '' && message.files.length === 0)) {
-      onDone();
+      end();
       return;
     }
     setState({ busy: true, error: null });
     try {
       await feed.edit(message.id, body);
-      onDone();
+      end();
     } catch (error) {
       setState({ busy: false, error });
     }
   };
   return (
-    <div className="mt-1.5">
+    // Esc ends the edit wherever in it the focus is, and nothing around it.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={box} data-own-escape onKeyDown={keys} className="mt-1.5">
       <div className="rounded-md border border-line-strong bg-surface px-3 py-2">
         <WordsField
           label={t('edit.label')}
@@ -46,7 +59,6 @@ export function EditForm({ message, feed, room, onDone }: EditFormProps) {
           words={words}
           onChange={setWords}
           onSend={() => void save()}
-          onEscape={onDone}
           takesFocus
         />
       </div>
@@ -55,7 +67,7 @@ export function EditForm({ message, feed, room, onDone }: EditFormProps) {
         <Button size="sm" variant="primary" busy={state.busy && t('edit.saving')} onClick={() => void save()}>
           {t('edit.save')}
         </Button>
-        <Button size="sm" variant="ghost" onClick={onDone}>
+        <Button size="sm" variant="ghost" onClick={end}>
           {t('edit.cancel')}
         </Button>
       </div>

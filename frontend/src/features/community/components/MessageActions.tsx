@@ -11,6 +11,7 @@ import { useOpenDirect, type StaffAct } from '../queries';
 import { SIGNS } from '../signs';
 
 import { EditsDialog } from './EditsDialog';
+import SilenceDialog from './SilenceDialog';
 import { StaffActDialog } from './StaffActDialog';
 
 import type { ReactionKind, RoomDetail, RoomMessage } from '@/api';
@@ -32,6 +33,7 @@ export function MessageActions({ message, feed, room, own, acts }: MessageAction
   const direct = useOpenDirect(room.id);
   const [deleting, setDeleting] = useState(false);
   const [history, setHistory] = useState(false);
+  const [silencing, setSilencing] = useState(false);
   const [staffAct, setStaffAct] = useState<StaffAct | null>(null);
   const shown = message.status === 'shown';
   const moderates = room.standing === 'staff' && room.kind !== 'direct' && !own;
@@ -64,7 +66,7 @@ export function MessageActions({ message, feed, room, own, acts }: MessageAction
     <div
       role="group"
       aria-label={t('message.acts')}
-      className="absolute end-0 top-1 flex rounded-md wide:bg-surface wide:outline-card wide:opacity-0 wide:group-focus-within:opacity-100 wide:group-hover:opacity-100 wide:has-[[aria-expanded=true]]:opacity-100"
+      className="absolute end-0 -top-2.5 flex rounded-md wide:-top-3 wide:bg-surface wide:outline-card wide:opacity-0 wide:group-focus-within:opacity-100 wide:group-hover:opacity-100 wide:has-[[aria-expanded=true]]:opacity-100"
     >
       {shown && (
         <Menu
@@ -114,6 +116,9 @@ export function MessageActions({ message, feed, room, own, acts }: MessageAction
             <MenuItem onSelect={() => setStaffAct(shown ? 'hide' : 'show')}>
               {t(shown ? 'staff.hide.do' : 'staff.show.do')}
             </MenuItem>
+            {!message.from_staff && (
+              <MenuItem onSelect={() => setSilencing(true)}>{t('silence.open', { name })}</MenuItem>
+            )}
             <MenuItem tone="danger" onSelect={() => setStaffAct('remove')}>
               {t('staff.remove.do')}
             </MenuItem>
@@ -158,6 +163,14 @@ export function MessageActions({ message, feed, room, own, acts }: MessageAction
           feed={feed}
           room={room}
           onClose={() => setStaffAct(null)}
+        />
+      )}
+      {silencing && (
+        <SilenceDialog
+          organization={room.organization.slug}
+          room={room.id}
+          person={message.sender}
+          onClose={() => setSilencing(false)}
         />
       )}
       {history && <EditsDialog message={message} onClose={() => setHistory(false)} />}

@@ -83,7 +83,7 @@ export const MessageItem = memo(function MessageItem({
       onKeyDown={keys}
       className={cx(
         'group relative grid scroll-mt-10 grid-cols-[38px_minmax(0,1fr)] gap-[15px] rounded-md py-[11px]',
-        wanted && 'bg-tint',
+        wanted && '-mx-2.5 bg-tint px-2.5',
       )}
     >
       <Avatar name={message.sender.display_name} url={message.sender.avatar_url} size={38} />

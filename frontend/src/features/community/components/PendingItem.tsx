@@ -18,7 +18,7 @@ interface PendingItemProps {
 /** What is on its way, or came back with a reason. Nothing that was written is thrown away unasked. */
 export function PendingItem({ pending, feed, room }: PendingItemProps) {
   const { t } = useTranslation('community');
-  const message = useErrorMessage();
+  const why = useWhy(pending.error);
   const words = wordsOf(pending.body, pending.people);
   // Nobody answered: it goes out by itself when somebody does.
   const waits = isApiError(pending.error) && pending.error.isOffline;
@@ -40,7 +40,7 @@ export function PendingItem({ pending, feed, room }: PendingItemProps) {
         </p>
       ) : (
         <div role="alert">
-          <FieldError message={t('pending.failed', { why: message(pending.error) })} />
+          <FieldError message={t('pending.failed', { why })} />
           <div className="mt-1 flex flex-wrap gap-2">
             <Button size="sm" onClick={() => feed.retry(pending.client_id)}>
               {t('pending.retry')}
@@ -53,4 +53,16 @@ export function PendingItem({ pending, feed, room }: PendingItemProps) {
       )}
     </div>
   );
+}
+
+/** Why it was refused. Who only has to wait is told for how long. */
+function useWhy(error: unknown): string {
+  const { t } = useTranslation('community');
+  const explain = useErrorMessage();
+  if (isApiError(error) && error.retryAfterSeconds !== null) {
+    const count = Math.ceil(error.retryAfterSeconds);
+    if (error.code === 'slow_mode') return t('pending.slow', { count });
+    if (error.code === 'writing_too_fast') return t('pending.fast', { count });
+  }
+  return explain(error);
 }

@@ -1,11 +1,13 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
 import { Button, ErrorState, Notice, PageTitle } from '@/components';
 import { useWide } from '@/lib/useMediaQuery';
 
+import { ownLast } from '../ownLast';
 import { nameOf } from '../roomList';
+import { useEditing } from '../useEditing';
 import { useRoomFeed } from '../useRoomFeed';
 
 import { Composer } from './Composer';
@@ -32,9 +34,9 @@ export function Room({ room }: { room: RoomDetail }) {
   const [params, setParams] = useSearchParams();
   const asked = Number(params.get('message')) || null;
   const [opened] = useState(room);
-  const [thread, setThread] = useState<string | null>(null);
+  const found = asked === null || view?.state !== 'ready' ? undefined : feed?.log.at(asked);
+  const [thread, setThread] = useThread(found);
   const [reported, setReported] = useState<RoomMessage | null>(null);
-  const [editing, setEditing] = useState<string | null>(null);
   const [searching, setSearching] = useState(false);
   const wide = useWide();
   const [facts, setFacts] = useState(wide);
@@ -43,24 +45,25 @@ export function Room({ room }: { room: RoomDetail }) {
   useEffect(() => feed?.prune(room.retention_days), [feed, room.retention_days, view]);
 
   const [problem, setProblem] = useState<string | null>(null);
-  const edit = useCallback((message: string | null) => {
-    setEditing(message);
-    if (message === null) composer.current?.focus();
-  }, []);
+  const [editing, edit] = useEditing(composer);
   const acts = useMemo(
     () => ({ editing, onEdit: edit, onThread: setThread, onReport: setReported, onProblem: setProblem }),
-    [editing, edit],
+    [editing, edit, setThread],
   );
-  const goTo = (found: RoomMessage) => {
+  const goTo = ({ seq }: RoomMessage) => {
     setSearching(false);
-    if (found.thread) setThread(found.thread.id);
-    else setParams({ message: String(found.seq) }, { replace: true });
+    setParams({ message: String(seq) }, { replace: true });
+  };
+  const leaveThread = () => {
+    setThread(null);
+    // A link that led into it leads there again.
+    if (found?.thread) setParams({}, { replace: true });
   };
   const toEnd = () => {
     setParams({}, { replace: true });
     if (view?.hasNewer) void feed?.begin({ at: 'end' });
   };
-  if (view?.state === 'left') return <NotInRoom />;
+  if (view?.state === 'left') return <NotInRoom room={room.id} />;
   return (
     <div className="h-full min-h-0 wide:grid wide:grid-cols-[minmax(0,1fr)_auto]">
       <PageTitle title={nameOf(room)} />
@@ -70,7 +73,7 @@ export function Room({ room }: { room: RoomDetail }) {
       >
         <RoomHead
           room={room}
-          here={view?.here.size ?? 0}
+          here={view?.hereCount ?? 0}
           factsShown={facts}
           onFacts={() => setFacts(!facts)}
           onSearch={() => setSearching(true)}
@@ -81,7 +84,7 @@ export function Room({ room }: { room: RoomDetail }) {
             feed={feed}
             view={view}
             opened={opened}
-            wanted={asked}
+            wanted={found?.thread ? (feed.log.get(found.thread.id)?.seq ?? null) : asked}
             acts={acts}
             onEnd={toEnd}
             onWrite={() => composer.current?.focus()}
@@ -119,7 +122,7 @@ export function Room({ room }: { room: RoomDetail }) {
             room={room}
             feed={feed}
             thread={null}
-            onEditLast={() => edit(ownLast(view.messages, feed.me)?.id ?? null)}
+            onEditLast={() => edit(ownLast(view.messages, feed.me))}
           />
         )}
       </section>
@@ -132,7 +135,8 @@ export function Room({ room }: { room: RoomDetail }) {
             feed={feed}
             view={view}
             thread={thread}
-            onClose={() => setThread(null)}
+            wanted={found?.thread ? found.seq : null}
+            onClose={leaveThread}
             onReport={setReported}
             onProblem={setProblem}
           />
@@ -157,6 +161,14 @@ function useBegin(feed: RoomFeed | null, first: RoomDetail, asked: number | null
   }, [feed, asked, first]);
 }
 
-function ownLast(messages: readonly RoomMessage[], me: string): RoomMessage | undefined {
-  return messages.findLast(({ sender, status }) => sender.id === me && status === 'shown');
+/** The thread that is open: one that somebody opened, or that of a reply which a link means. */
+function useThread(found: RoomMessage | undefined): [string | null, (thread: string | null) => void] {
+  const [thread, setThread] = useState<string | null>(null);
+  const meant = found?.thread?.id;
+  useEffect(() => {
+    // Once what it answers has the focus in the conversation, which has it again when the thread is left.
+    // eslint-disable-next-line react-hooks/set-state-in-effect
+    if (meant !== undefined) setThread(meant);
+  }, [meant]);
+  return [thread, setThread];
 }

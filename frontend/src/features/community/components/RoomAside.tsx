@@ -90,7 +90,7 @@ function People({ title, people, here }: PeopleProps) {
   if (people.length === 0) return null;
   return (
     <section className="mt-5 border-t border-line pt-4">
-      <h3 className="text-sm font-semibold">{title}</h3>
+      <h2 className="text-sm font-semibold">{title}</h2>
       <ul className="mt-2">
         {people.map(({ person }) => (
           <li key={person.id} className="flex items-center gap-[11px] py-1.5 text-ui">

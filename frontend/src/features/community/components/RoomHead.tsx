@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 import { Badge, IconButton, IconLink } from '@/components';
 import { paths } from '@/config/paths';
+import { formatCount } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 
 import { useMute } from '../queries';
 import { nameOf } from '../roomList';
@@ -17,10 +19,18 @@ interface RoomHeadProps {
   onSearch: () => void;
 }
 
+/** So far the server counts. */
+const COUNTED = 1_000;
+
 export function RoomHead({ room, here, factsShown, onFacts, onSearch }: RoomHeadProps) {
   const { t } = useTranslation('community');
   const mute = useMute(room.id);
   const muted = mute.isPending ? mute.variables : room.is_muted;
+  const locale = useLocale();
+  const people =
+    room.member_count < COUNTED
+      ? t('room.people', { count: room.member_count })
+      : t('room.peopleMany', { most: formatCount(COUNTED, locale) });
   const about = room.name !== '' && room.activity ? room.activity.title : room.organization.name;
   return (
     <header className="flex min-h-[68px] items-center gap-1 border-b border-line py-2 ps-1.5 pe-2 wide:ps-10 wide:pe-5">
@@ -31,6 +41,7 @@ export function RoomHead({ room, here, factsShown, onFacts, onSearch }: RoomHead
         <h1 className="d4 truncate">{nameOf(room)}</h1>
         <p className="truncate text-sm text-ink-3">
           {about}
+          {room.kind !== 'direct' && <>, {people}</>}
           {here > 0 && <>, {t('room.here', { count: here })}</>}
         </p>
       </div>

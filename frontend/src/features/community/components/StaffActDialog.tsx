@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Button, Dialog, Field, FormProblem, Input } from '@/components';
+import { ReasonDialog } from '@/components';
 
 import { useStaffAct, type StaffAct } from '../queries';
 
@@ -16,54 +15,30 @@ interface StaffActDialogProps {
   onClose: () => void;
 }
 
-const LONGEST_REASON = 300;
-
-/** Says what an organizer's act does before it is done. The reason stays in the log. */
+/** What an organizer does with a message where it stands. */
 export function StaffActDialog({ act, message, feed, room, onClose }: StaffActDialogProps) {
   const { t } = useTranslation('community');
-  const [reason, setReason] = useState('');
   const staff = useStaffAct(room.organization.slug);
-  const send = () =>
-    staff.mutate(
-      { act, message: message.id, reason: reason.trim() },
-      {
-        onSuccess: (row) => {
-          feed.answered(row);
-          onClose();
-        },
-      },
-    );
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <ReasonDialog
       title={t(`staff.${act}.title`)}
-      description={t(`staff.${act}.text`)}
-      actions={
-        <>
-          <Button
-            variant={act === 'remove' ? 'danger' : 'primary'}
-            busy={staff.isPending && t('staff.busy')}
-            onClick={send}
-          >
-            {t(`staff.${act}.do`)}
-          </Button>
-          <Button variant="ghost" onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </Button>
-        </>
+      text={t(`staff.${act}.text`)}
+      action={t(`staff.${act}.do`)}
+      tone={act === 'remove' ? 'danger' : 'primary'}
+      busy={staff.isPending}
+      error={staff.error}
+      onSend={(reason) =>
+        staff.mutate(
+          { act, message: message.id, reason },
+          {
+            onSuccess: (row) => {
+              feed.answered(row);
+              onClose();
+            },
+          },
+        )
       }
-    >
-      <FormProblem error={staff.error} className="mb-5" />
-      <Field label={t('staff.reason')} hint={t('staff.reasonHint')} optional>
-        <Input
-          maxLength={LONGEST_REASON}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
-    </Dialog>
+      onClose={onClose}
+    />
   );
 }

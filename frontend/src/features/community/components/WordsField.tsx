@@ -158,6 +158,8 @@ export function WordsField({
         aria-controls={chosen ? `${id}-people` : undefined}
         aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
         aria-autocomplete={open ? 'list' : undefined}
+        // The list closes first, whatever is around the field stays.
+        data-own-escape={chosen ? true : undefined}
         placeholder={placeholder}
         disabled={disabled}
         maxLength={LONGEST_MESSAGE}

@@ -10,7 +10,9 @@ export function NoRoomPage() {
   return (
     <>
       <PageTitle title={t('title')} />
-      <EmptyState title={t('list.chooseTitle')}>{t('list.chooseText')}</EmptyState>
+      <div className="px-5">
+        <EmptyState title={t('list.chooseTitle')}>{t('list.chooseText')}</EmptyState>
+      </div>
     </>
   );
 }

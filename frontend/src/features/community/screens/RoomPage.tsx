@@ -18,7 +18,7 @@ export function RoomPage() {
 function OneRoom({ room }: { room: string }) {
   const { t } = useTranslation('community');
   const { data, error, refetch } = useQuery(roomQuery(room));
-  if (isApiError(error) && error.isNotFound) return <NotInRoom />;
+  if (isApiError(error) && error.isNotFound) return <NotInRoom room={room} />;
   if (data) return <Room room={data} />;
   if (error) {
     return <ErrorState page title={t('room.errorTitle')} error={error} retry={() => void refetch()} />;

@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Button, Dialog, Field, FormProblem, Input, toasts } from '@/components';
+import { ReasonDialog, toasts } from '@/components';
 
 import { useOrganization } from '../organization';
 
@@ -14,56 +13,32 @@ export interface Decision {
   verdict: StaffReportVerdict;
 }
 
-export const LONGEST_REASON = 300;
-
-/** Says what a decision does before it is done, and keeps the reason in the log. */
+/** What becomes of a reported message. */
 export function DecideDialog({ decision, onClose }: { decision: Decision; onClose: () => void }) {
   const { t } = useTranslation('rooms');
   const { slug: org } = useOrganization();
   const decide = useDecide(org);
-  const [reason, setReason] = useState('');
   const { report, verdict } = decision;
-  const send = () =>
-    decide.mutate(
-      { report: report.id, verdict, reason: reason.trim() },
-      {
-        onSuccess: () => {
-          toasts.show(t(`decide.${verdict}.done`));
-          onClose();
-        },
-      },
-    );
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <ReasonDialog
       title={t(`decide.${verdict}.title`)}
-      description={t(`decide.${verdict}.text`)}
-      actions={
-        <>
-          <Button
-            variant={verdict === 'remove' ? 'danger' : 'primary'}
-            busy={decide.isPending && t('decide.busy')}
-            onClick={send}
-          >
-            {t(`verdict.${verdict}`)}
-          </Button>
-          <Button variant="ghost" onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </Button>
-        </>
+      text={t(`decide.${verdict}.text`)}
+      action={t(`verdict.${verdict}`)}
+      tone={verdict === 'remove' ? 'danger' : 'primary'}
+      busy={decide.isPending}
+      error={decide.error}
+      onSend={(reason) =>
+        decide.mutate(
+          { report: report.id, verdict, reason },
+          {
+            onSuccess: () => {
+              toasts.show(t(`decide.${verdict}.done`));
+              onClose();
+            },
+          },
+        )
       }
-    >
-      <FormProblem error={decide.error} className="mb-5" />
-      <Field label={t('decide.reason')} hint={t('decide.reasonHint')} optional>
-        <Input
-          maxLength={LONGEST_REASON}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
-    </Dialog>
+      onClose={onClose}
+    />
   );
 }

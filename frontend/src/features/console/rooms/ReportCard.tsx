@@ -33,7 +33,10 @@ export function ReportCard({ report, onDecide, onSilence }: ReportCardProps) {
         <Status tone={TONE[report.status]}>{t(`report.status.${report.status}`)}</Status>
         <span>{t(`report.reason.${report.reason}`)}</span>
         <span className="num">{formatRelativeDay(report.created_at, locale, now)}</span>
-        <Link to={paths.room(room.id, message.seq)} className="link ms-auto inline-flex min-h-6 items-center">
+        <Link
+          to={paths.room(room.id, message.seq)}
+          className="link inline-flex min-h-11 items-center wide:ms-auto wide:min-h-6"
+        >
           {roomName(room, t('direct'))}
         </Link>
       </header>
@@ -64,7 +67,7 @@ export function ReportCard({ report, onDecide, onSilence }: ReportCardProps) {
           <Button size="sm" onClick={() => onDecide('hide')}>
             {t('verdict.hide')}
           </Button>
-          <Button size="sm" variant="danger" onClick={() => onDecide('remove')}>
+          <Button size="sm" className="!text-danger" onClick={() => onDecide('remove')}>
             {t('verdict.remove')}
           </Button>
           <Button size="sm" variant="ghost" onClick={onSilence}>

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
 import { Chip, EmptyState } from '@/components';
+import { SilenceDialog } from '@/features/community';
 
 import '../messages';
 import './messages';
@@ -12,10 +13,9 @@ import { PagedList } from '../PagedList';
 import { Page } from '../shell/Page';
 
 import { DecideDialog, type Decision } from './DecideDialog';
-import { reportsQuery } from './queries';
+import { reportsQuery, useLogChanged } from './queries';
 import { ReportCard } from './ReportCard';
 import { RoomsHead } from './RoomsHead';
-import { SilenceDialog } from './SilenceDialog';
 
 import type { StaffReport } from '@/api';
 
@@ -28,6 +28,7 @@ export function ReportsPage() {
   const list = useInfiniteQuery(reportsQuery(slug, open));
   const [decision, setDecision] = useState<Decision | null>(null);
   const [silenced, setSilenced] = useState<StaffReport | null>(null);
+  const logChanged = useLogChanged(slug);
   const reports = list.data?.pages.flatMap((page) => page.results) ?? [];
   return (
     <Page title={t('reports')} needs={['moderate_rooms']}>
@@ -69,7 +70,17 @@ export function ReportsPage() {
         </PagedList>
       </div>
       {decision && <DecideDialog decision={decision} onClose={() => setDecision(null)} />}
-      {silenced && <SilenceDialog report={silenced} onClose={() => setSilenced(null)} />}
+      {silenced && (
+        <Suspense fallback={null}>
+          <SilenceDialog
+            organization={slug}
+            room={silenced.room.id}
+            person={silenced.message.sender}
+            onChanged={logChanged}
+            onClose={() => setSilenced(null)}
+          />
+        </Suspense>
+      )}
     </Page>
   );
 }

@@ -98,7 +98,12 @@ function Rooms({ rooms, onOpen }: { rooms: readonly StaffRoom[]; onOpen: (room: 
             <p className="num text-sm text-ink-3">
               {t('list.summary', { people: room.member_count, messages: room.last_seq })}
             </p>
-            <RoomStatus room={room} />
+            <span className="flex flex-wrap items-center gap-x-4">
+              <RoomStatus room={room} />
+              {room.open_reports > 0 && (
+                <Status tone="warning">{t('list.waiting', { count: room.open_reports })}</Status>
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -160,40 +160,8 @@ export function useDecide(org: string) {
   });
 }
 
-export function useSilence(org: string) {
+/** The log after an act that was done elsewhere. */
+export function useLogChanged(org: string): () => void {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({
-      room,
-      person,
-      ...body
-    }: {
-      room: string;
-      person: string;
-      minutes: number;
-      reason: string;
-    }) =>
-      unwrap(
-        api.PUT('/api/community/staff/rooms/{room_id}/silences/{person_id}/', {
-          ...inTenant(org),
-          params: { path: { room_id: room, person_id: person } },
-          body,
-        }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.log(org) }),
-  });
-}
-
-export function useUnsilence(org: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ room, person }: { room: string; person: string }) =>
-      unwrap(
-        api.DELETE('/api/community/staff/rooms/{room_id}/silences/{person_id}/', {
-          ...inTenant(org),
-          params: { path: { room_id: room, person_id: person } },
-        }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.log(org) }),
-  });
+  return () => void client.invalidateQueries({ queryKey: keys.log(org) });
 }

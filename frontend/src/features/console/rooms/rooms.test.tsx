@@ -96,7 +96,7 @@ describe('the rooms of an organization', () => {
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText(/Write a whole number from 1/)).toBeInTheDocument();
     await user.clear(screen.getByLabelText('Keep messages for, in days'));
-    await user.click(screen.getByRole('checkbox', { name: /Closed for writing/ }));
+    await user.click(screen.getByRole('checkbox', { name: /^Closed/ }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() =>
       expect(changes).toEqual([{ status: 'closed', slow_mode_seconds: 30, retention_days: null }]),

@@ -19,24 +19,32 @@ from channels.exceptions import StopConsumer
 from django.db import DatabaseError
 
 from accredit.accounts.selectors import users_by_ids
+from accredit.community import services
+from accredit.community.exceptions import (
+    FrameFailed,
+    FrameNotUnderstood,
+    FrameTooLarge,
+    RoomNotFound,
+    TicketEnded,
+    TooManyFrames,
+)
+from accredit.community.rules import frames
+from accredit.community.rules.frames import Card, ClientFrame
+from accredit.community.selectors import room_access, rooms_heard
+from accredit.community.services.sockets import Admission, ticket_use
+from accredit.community.services.telling import room_topic, text_of
 from accredit.core import clock
 from accredit.core.errors import DatabaseAway, ProblemError
 from accredit.core.realtime import person_topic, session_topic
 from accredit.core.realtime.bus import Envelope
 from accredit.core.realtime.hub import Hub, Line, hub
-from accredit.core.realtime.presence import Presence
 
-from . import services
-from .exceptions import FrameNotUnderstood, FrameTooLarge, RoomNotFound, TicketEnded, TooManyFrames
-from .rules import frames
-from .rules.frames import Card, ClientFrame, RoomState
-from .selectors import messages_json, room_access, rooms_heard
-from .services.sockets import Admission, ticket_use
-from .services.telling import room_topic, text_of
+from .company import RoomCompany
+from .pointers import Pointers
 
 log = structlog.get_logger(__name__)
 _decoder = msgspec.json.Decoder(ClientFrame)
-_presence: dict[Hub, Presence] = {}
+_company: dict[Hub, RoomCompany] = {}
 TOO_LARGE, LEFT_BY_CLIENT = 1009, 1000
 MOST_MISTAKES = 5
 Found = TypeVar("Found")
@@ -60,13 +68,15 @@ class CommunityConsumer(AsyncConsumer):  # type: ignore[misc]  # not a typed pac
             await self.send({"type": "websocket.close", "code": frames.ENDED})
             return
         self._hub = hub()
-        self._presence = _presence.setdefault(self._hub, Presence(self._hub))
+        self._company = _company.setdefault(self._hub, RoomCompany(self._hub))
+        self._pointers = Pointers(partial(_read, self.user_id))
         self._joined: dict[str, UUID] = {}
         self._typed_at: dict[UUID, float] = defaultdict(lambda: -1e9)
         self._mistakes = self._frames = 0
         self._window = monotonic()
         self._card: Card | None = None
-        self.line = Line(self.send, person=str(self.user_id), check=self._check)
+        # Straight to the server: of a frame for a thousand sockets each call in between is a thousand.
+        self.line = Line(self.base_send, person=str(self.user_id), check=self._check)
         if len(self._hub.lines_of(person_topic(self.user_id))) >= frames.MOST_SOCKETS:
             self.line.close(frames.TOO_MANY_SOCKETS)
             return
@@ -91,7 +101,7 @@ class CommunityConsumer(AsyncConsumer):  # type: ignore[misc]  # not a typed pac
             return
         try:
             frame = _decoder.decode(text)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, RecursionError) as error:
             self._refuse(None, FrameNotUnderstood(str(error)[:200]))
             self._mistakes += 1
             if self._mistakes >= MOST_MISTAKES:
@@ -104,6 +114,10 @@ class CommunityConsumer(AsyncConsumer):  # type: ignore[misc]  # not a typed pac
         except DatabaseError:
             log.warning("socket_without_database", exc_info=True)
             self._refuse(getattr(frame, "id", None), DatabaseAway())
+        except Exception:
+            # Raised on, it would take the socket away from the server and leave its line in the hub for good.
+            log.exception("socket_frame_failed")
+            self._refuse(getattr(frame, "id", None), FrameFailed())
 
     async def websocket_disconnect(self, _message: Mapping[str, Any]) -> None:
         """Leave everything behind as it was before."""
@@ -113,7 +127,8 @@ class CommunityConsumer(AsyncConsumer):  # type: ignore[misc]  # not a typed pac
             if self._timer is not None:
                 self._timer.cancel()
             await self.line.end()
-            await self._go(left)
+            await self._company.went(self.user_id, left)
+            await self._pointers.end()
         raise StopConsumer
 
     @property
@@ -135,7 +150,7 @@ class CommunityConsumer(AsyncConsumer):  # type: ignore[misc]  # not a typed pac
             case frames.Send():
                 await self._send_message(frame)
             case frames.Read():
-                await _in_thread(partial(_read, self.user_id, frame))
+                await self._pointers.move(frame.room, frame.seq)
             case frames.Typing():
                 await self._typing(frame.room)
             case frames.Ping():
@@ -158,24 +173,20 @@ class CommunityConsumer(AsyncConsumer):  # type: ignore[misc]  # not a typed pac
         if len(self._rooms) > frames.MOST_ROOMS:
             await self._unsubscribe(wanted)
             raise RoomNotFound(f"One socket hears of {frames.MOST_ROOMS} rooms at most.")
-        self._say(
-            frames.SubscribedFrame(
-                frame.id, await self._states(heard), [frames.Refused(room_id) for room_id in refused]
-            )
-        )
-        for room_id in heard:
-            await self._tell_presence(room_id, is_here=True)
+        states = await self._company.states(self.user_id, heard)
+        self._say(frames.SubscribedFrame(frame.id, states, [frames.Refused(room_id) for room_id in refused]))
+        await self._company.came(self.user_id, states)
 
     async def _unsubscribe(self, room_ids: Sequence[UUID]) -> None:
         inside = self._rooms
         there = [room_id for room_id in room_ids if room_id in inside]
         for room_id in there:
             self._part(room_id)
-        await self._go([room_id for room_id in there if not self._is_elsewhere(room_id)])
+        await self._company.went(self.user_id, [room_id for room_id in there if not self._is_elsewhere(room_id)])
 
     async def _send_message(self, frame: frames.Send) -> None:
         shown = await _in_thread(partial(_send, self.user_id, frame))
-        self._say(frames.SentFrame(frame.id, msgspec.convert(shown, frames.MessageBody)))
+        self._say(frames.SentFrame(frame.id, shown))
 
     async def _typing(self, room_id: UUID) -> None:
         if room_id not in self._rooms or monotonic() - self._typed_at[room_id] < frames.TYPING_SECONDS:
@@ -189,7 +200,7 @@ class CommunityConsumer(AsyncConsumer):  # type: ignore[misc]  # not a typed pac
     async def _pong(self) -> None:
         """Say where the rooms stand, after looking again which of them the person may hear."""
         heard = await self._look_again()
-        self._say(frames.PongFrame(await self._states(heard)))
+        self._say(frames.PongFrame(await self._company.states(self.user_id, heard)))
 
     async def _renew(self, frame: frames.Renew) -> None:
         admission = await _in_thread(partial(ticket_use, token=frame.ticket, now=clock.now()))
@@ -214,24 +225,6 @@ class CommunityConsumer(AsyncConsumer):  # type: ignore[misc]  # not a typed pac
             self._say(frames.LeftFrame(room_id))
         return {room_id: stands for room_id, stands in heard.items() if room_id in inside}
 
-    async def _states(self, heard: Mapping[UUID, tuple[int, int]]) -> list[RoomState]:
-        topics = [room_topic(room_id) for room_id in heard]
-        await self._presence.beat(str(self.user_id), topics)
-        here = await self._presence.here(topics)
-        return [
-            RoomState(room_id, seq, change, people)
-            for (room_id, (seq, change)), people in zip(heard.items(), here, strict=True)
-        ]
-
-    async def _go(self, room_ids: Sequence[UUID]) -> None:
-        await self._presence.gone(str(self.user_id), [room_topic(room_id) for room_id in room_ids])
-        for room_id in room_ids:
-            await self._tell_presence(room_id, is_here=False)
-
-    async def _tell_presence(self, room_id: UUID, *, is_here: bool) -> None:
-        text = text_of(frames.PresenceFrame(room_id, self.user_id, is_here))
-        await self._hub.say(Envelope(room_topic(room_id), text, droppable=True))
-
     def _follow_session(self, admission: Admission, *, joins: bool) -> None:
         """Hear when a sign-in ends, or no more."""
         if self.line is not None and admission.session_id is not None:
@@ -245,6 +238,7 @@ class CommunityConsumer(AsyncConsumer):  # type: ignore[misc]  # not a typed pac
 
     def _part(self, room_id: UUID) -> None:
         if self.line is not None:
+            self._joined.pop(room_topic(room_id), None)
             self._hub.leave(self.line, room_topic(room_id))
 
     def _is_elsewhere(self, room_id: UUID) -> bool:
@@ -286,22 +280,24 @@ async def _in_thread(call: Callable[[], Found]) -> Found:
     return found
 
 
-def _send(user_id: UUID, frame: frames.Send) -> dict[str, Any]:
-    access = room_access(room_id=frame.room, user_id=user_id)
-    message = services.message_send(
-        access=access,
+def _send(user_id: UUID, frame: frames.Send) -> frames.MessageBody:
+    sent = services.message_send(
+        room_id=frame.room,
+        user_id=user_id,
         client_id=frame.client_id,
         body=frame.body,
         thread_id=frame.thread,
         files=frame.files,
         now=clock.now(),
     )
-    [shown] = messages_json([message], reader_id=None)
-    return shown
+    return sent.shown
 
 
-def _read(user_id: UUID, frame: frames.Read) -> None:
-    services.read_move(access=room_access(room_id=frame.room, user_id=user_id), seq=frame.seq, now=clock.now())
+async def _read(user_id: UUID, room_id: UUID, seq: int) -> None:
+    def move() -> None:
+        services.read_move(access=room_access(room_id=room_id, user_id=user_id), seq=seq, now=clock.now())
+
+    await _in_thread(move)
 
 
 def _card(user_id: UUID) -> Card:
