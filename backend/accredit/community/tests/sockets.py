@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -128,4 +129,7 @@ def play(scene: Callable[[], Coroutine[Any, Any, None]]) -> None:
         finally:
             await hub().stop()
 
-    asyncio.run(run())
+    try:
+        asyncio.run(run())
+    finally:
+        gc.collect()  # closes what the threads of this loop held open at the database
