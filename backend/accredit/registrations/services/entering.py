@@ -172,14 +172,17 @@ def enter(
 def _statement(with_keeper: bool) -> Numbered:
     # All names are the models' own, all words those of the rules; values go apart. The ticket is found by its code
     # alone, and nothing else is asked of its row in a form that an index could answer: of tables that were filled just
-    # now the planner knows too little, and would read all tickets of the event or of the organization.
+    # now the planner knows too little, and would read all tickets of the event, of the organization or, but for OFFSET,
+    # of each type.
     # That it was never scanned the first number says, which is given once: a look for earlier scans would be planned
     # while there are none, and read them all.
     asks = f"AND EXISTS ({SESSION_LIVE}) AND %(organization)s = ({MEMBER})" if with_keeper else ""
     text = f"""
         WITH passed AS (
             SELECT r.id, r.name, t.name AS ticket
-            FROM registrations_registration r JOIN events_tickettype t ON t.id = r.ticket_type_id
+            FROM registrations_registration r CROSS JOIN LATERAL (
+                SELECT name, mode FROM events_tickettype WHERE id = r.ticket_type_id OFFSET 0
+            ) t
             WHERE r.code = %(code)s AND r.event_id IS NOT DISTINCT FROM %(event)s
               AND r.organization_id IS NOT DISTINCT FROM %(organization)s
               AND r.status = '{RegistrationStatus.CONFIRMED}' AND r.blocked_reason = ''
