@@ -78,17 +78,19 @@ def django_db_modify_db_settings(
         keeper.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def now() -> datetime:
     """The instant at which most tests play."""
     return datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _cheap_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_hashing() -> Iterator[None]:
     """Argon2 as ever, but a hash costs 2 ms and 1 MiB instead of 200 ms and 100 MiB."""
-    for cost, value in (("time_cost", 1), ("memory_cost", 1024), ("parallelism", 1)):
-        monkeypatch.setattr(Argon2PasswordHasher, cost, value)
+    with pytest.MonkeyPatch.context() as patch:
+        for cost, value in (("time_cost", 1), ("memory_cost", 1024), ("parallelism", 1)):
+            patch.setattr(Argon2PasswordHasher, cost, value)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,8 @@ WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
 TALLEST = 2400
 """Longer pages are cut here: the rest repeats."""
 QUALITY = 80
+HELD = "Frailty at the front door"
+"""The event of the demo that is over."""
 BASE = os.environ["BASE_URL"]
 DEMO: dict[str, Any] = json.loads((Path(os.environ["DATA_DIR"]) / "demo.json").read_text())
 
@@ -67,9 +69,16 @@ def visitor(shot: Photographer) -> None:
         "verify": "/verify",
         "not-found": "/no-such-page",
     }
-    for name, path in pages.items():
+    event = f"/events/{event_to_come(shot.page)}"
+    for name, path in {**pages, "event": event, "event-register": f"{event}/register"}.items():
         shot.open(path)
         shot.keep(name)
+
+
+def event_to_come(page: Page) -> str:
+    """The slug of an event that sells places."""
+    found: Any = page.request.get(f"{BASE}/api/discover/", params={"kind": "event", "search": "cases"}).json()
+    return str(found["results"][0]["slug"])
 
 
 def learner(shot: Photographer) -> None:
@@ -77,6 +86,7 @@ def learner(shot: Photographer) -> None:
     sign_in(shot)
     pages = {
         "learning": "/learning",
+        "registrations": "/registrations",
         "certificates": "/certificates",
         "cpd": "/cpd",
         "cart": "/cart",
@@ -95,6 +105,16 @@ def learner(shot: Photographer) -> None:
     shot.keep("certificate")
     shot.open(f"/checkout?course={DEMO['course']}")
     shot.keep("checkout")
+    shot.open("/registrations")
+    shot.page.locator("a[href^='/tickets/']").first.click()
+    shot.page.wait_for_url(re.compile("/tickets/"))
+    shot.keep("ticket")
+    shot.open("/rooms")
+    shot.keep("rooms")
+    shot.page.locator("a[href^='/rooms/']").first.click()
+    shot.page.wait_for_url(re.compile("/rooms/"))
+    shot.page.get_by_role("list", name="Messages", exact=True).wait_for()
+    shot.keep("room")
 
 
 def purchase(shot: Photographer) -> None:
@@ -155,6 +175,10 @@ def console(shot: Photographer) -> None:
         "promo-codes": "/promo-codes",
         "certificates": "/certificates",
         "certificate-design": "/certificates/design",
+        "events": "/events",
+        "integrations": "/integrations",
+        "rooms": "/rooms",
+        "room-reports": "/rooms/reports",
         "team": "/team",
     }
     for name, path in pages.items():
@@ -165,6 +189,13 @@ def console(shot: Photographer) -> None:
     shot.page.get_by_role("link", name=title).first.click()
     shot.page.wait_for_url(re.compile("/courses/[^/]+"))
     shot.keep("console-course")
+    shot.open(f"{organization}/events")
+    shot.page.get_by_role("link", name=HELD).locator("visible=true").first.click()
+    shot.page.wait_for_url(re.compile("/overview$"))
+    event = shot.page.url.removesuffix("/overview")
+    for place in ("overview", "programme", "registrations", "attendance", "gate", "certificates", "survey", "messages"):
+        shot.page.goto(f"{event}/{place}")
+        shot.keep(f"console-event-{place}")
 
 
 def sign_in(shot: Photographer, role: str = "learner") -> None:

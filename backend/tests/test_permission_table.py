@@ -63,7 +63,6 @@ def test_every_parameter_of_a_route_has_a_row_to_lead_to() -> None:
     assert {name for name, route in routes().items() if route.parameters} == set(ADDRESSES)
 
 
-@pytest.mark.happy
 @pytest.mark.parametrize(("name", "method", "caller"), GUARDED)
 def test_somebody_who_is_not_signed_in_is_asked_to(name: str, method: str, caller: object, world: World) -> None:
     assert call(name, method, world) == 401
@@ -85,7 +84,6 @@ def test_an_outsider_cannot_even_see_that_it_exists(
     assert call(name, method, world, world.stranger, world.home) == 404
 
 
-@pytest.mark.happy
 @pytest.mark.parametrize(("name", "method", "permission"), BY_PERMISSION)
 def test_a_member_whose_role_lacks_the_permission_is_refused(
     name: str, method: str, permission: Permission, world: World

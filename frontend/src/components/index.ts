@@ -32,6 +32,7 @@ export * from './Switch';
 export * from './Table';
 export * from './TabsNav';
 export * from './Text';
+export * from './TimeZoneOptions';
 export { useOpener } from './opener';
 export { rowKeys } from './rowKeys';
 export { ToastHost } from './ToastHost';

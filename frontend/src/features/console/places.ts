@@ -28,10 +28,6 @@ export function countryName(code: string): string {
 export const CURRENCIES = byName(CURRENCY_CODES, currencyName);
 export const COUNTRIES = byName(COUNTRY_CODES, countryName);
 
-export function timeZones(present: string): string[] {
-  return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), present])].sort();
-}
-
 function byName(codes: string, name: (code: string) => string): readonly string[] {
   return codes.split(' ').sort((a, b) => name(a).localeCompare(name(b)));
 }

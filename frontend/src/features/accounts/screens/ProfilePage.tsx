@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 
 import {
+  applyProblem,
   Button,
   Checkbox,
   Field,
@@ -12,7 +13,7 @@ import {
   PageTitle,
   Section,
   Select,
-  applyProblem,
+  TimeZoneOptions,
   toasts,
 } from '@/components';
 import { formatLongDate } from '@/lib/format';
@@ -98,11 +99,7 @@ export function ProfilePage() {
               error={errors.time_zone?.message}
             >
               <Select {...form.register('time_zone')}>
-                {zonesWith(me.time_zone).map((zone) => (
-                  <option key={zone} value={zone}>
-                    {zone.replaceAll('_', ' ')}
-                  </option>
-                ))}
+                <TimeZoneOptions chosen={me.time_zone} />
               </Select>
             </Field>
             <Field
@@ -129,9 +126,4 @@ export function ProfilePage() {
       <EmailSection me={me} />
     </>
   );
-}
-
-function zonesWith(present: string): string[] {
-  const known = Intl.supportedValuesOf('timeZone');
-  return [...new Set(['UTC', ...known, present])].sort();
 }

@@ -1,9 +1,6 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Field, Input, Select } from '@/components';
-
-import { timeZones } from '../places';
+import { Field, Input, Select, TimeZoneOptions } from '@/components';
 
 import type { EventDraft, EventProblems } from './eventDraft';
 
@@ -17,16 +14,11 @@ export interface FieldsProps {
 /** A room, a link or both, by the event's format; and the zone of its times. */
 export function PlaceFields({ draft, problems, change }: FieldsProps) {
   const { t } = useTranslation('console');
-  const zones = useMemo(() => timeZones(draft.zone), [draft.zone]);
   return (
     <>
       <Field label={t('events.zone')} hint={t('events.zoneHint')}>
         <Select value={draft.zone} onChange={({ target }) => change({ zone: target.value })}>
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll('_', ' ')}
-            </option>
-          ))}
+          <TimeZoneOptions chosen={draft.zone} />
         </Select>
       </Field>
       {draft.format !== 'online' && (

@@ -7,6 +7,7 @@ import { z } from 'zod';
 
 import { api, unwrap, type OrganizationStart } from '@/api';
 import {
+  applyProblem,
   Button,
   Field,
   FormProblem,
@@ -15,12 +16,12 @@ import {
   PageTitle,
   Select,
   SimpleHead,
-  applyProblem,
+  TimeZoneOptions,
 } from '@/components';
 import { paths } from '@/config/paths';
 
 import '../messages';
-import { COUNTRIES, CURRENCIES, countryName, currencyName, timeZones } from '../places';
+import { COUNTRIES, CURRENCIES, countryName, currencyName } from '../places';
 import { consoleKeys } from '../queries';
 
 const FIELDS = ['name', 'slug', 'currency', 'country', 'time_zone'] as const;
@@ -104,11 +105,7 @@ export function StartOrganizationPage() {
           </div>
           <Field label={t('start.timeZone')} error={errors.time_zone?.message}>
             <Select {...form.register('time_zone')}>
-              {timeZones(zone).map((name) => (
-                <option key={name} value={name}>
-                  {name.replaceAll('_', ' ')}
-                </option>
-              ))}
+              <TimeZoneOptions chosen={zone} />
             </Select>
           </Field>
           <div>

@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 import { api, unwrap, type Organization, type OrganizationChange } from '@/api';
 import {
+  applyProblem,
   Button,
   Checkbox,
   Field,
@@ -13,11 +14,11 @@ import {
   Input,
   Section,
   Select,
-  applyProblem,
+  TimeZoneOptions,
   toasts,
 } from '@/components';
 
-import { COUNTRIES, CURRENCIES, countryName, currencyName, timeZones } from '../places';
+import { COUNTRIES, CURRENCIES, countryName, currencyName } from '../places';
 import { consoleKeys } from '../queries';
 
 const FIELDS = ['name', 'brand_color', 'currency', 'country', 'time_zone'] as const;
@@ -105,11 +106,7 @@ export function OrganizationForm({ organization }: { organization: Organization 
         </div>
         <Field label={t('start.timeZone')} error={errors.time_zone?.message}>
           <Select {...form.register('time_zone')}>
-            {timeZones(organization.time_zone).map((name) => (
-              <option key={name} value={name}>
-                {name.replaceAll('_', ' ')}
-              </option>
-            ))}
+            <TimeZoneOptions chosen={organization.time_zone} />
           </Select>
         </Field>
         <Checkbox
