@@ -24,6 +24,8 @@ TALLEST = 2400
 QUALITY = 80
 HELD = "Frailty at the front door"
 """The event of the demo that is over."""
+TALKED_IN = "Reading a trial together"
+"""The one in whose room people talk."""
 BASE = os.environ["BASE_URL"]
 DEMO: dict[str, Any] = json.loads((Path(os.environ["DATA_DIR"]) / "demo.json").read_text())
 
@@ -111,7 +113,7 @@ def learner(shot: Photographer) -> None:
     shot.keep("ticket")
     shot.open("/rooms")
     shot.keep("rooms")
-    shot.page.locator("a[href^='/rooms/']").first.click()
+    shot.page.get_by_role("main").get_by_role("link", name=TALKED_IN).first.click()
     shot.page.wait_for_url(re.compile("/rooms/"))
     shot.page.get_by_role("list", name="Messages", exact=True).wait_for()
     shot.keep("room")
