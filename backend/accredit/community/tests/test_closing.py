@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from django.conf import settings
 
 from accredit.accounts.models import User
 from accredit.community.models import Room
 from accredit.community.rules.rooms import RoomStatus
 from accredit.community.services import room_change
 from accredit.core import clock
-from accredit.organizations.tests.factories import member
 
-from .factories import attendee, event_room, send, written
+from .factories import send, written
 from .sockets import beside, opened, play
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
-
-
-@pytest.fixture(params=["redis", "memory"], autouse=True)
-def _bus(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "memory":
-        monkeypatch.setattr(settings.ENV, "redis_url", "")
-    elif not settings.ENV.redis_url:
-        pytest.skip("there is no Redis here")
-
-
-@pytest.fixture
-def room() -> Room:
-    return event_room()
-
-
-@pytest.fixture
-def keziah(room: Room) -> User:
-    return attendee(room, display_name="Keziah Boateng")
-
-
-@pytest.fixture
-def organizer(room: Room) -> Any:
-    return member(room.organization, "organizer")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql, pytest.mark.usefixtures("bus")]
 
 
 def set_to(room: Room, status: RoomStatus, by: User) -> None:

@@ -19,21 +19,6 @@ from .factories import MESSAGES, attendee, event_room, history, send, written
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room() -> Room:
-    return event_room()
-
-
-@pytest.fixture
-def keziah(room: Room) -> User:
-    return attendee(room, display_name="Keziah Boateng")
-
-
-@pytest.fixture
-def jo(room: Room) -> User:
-    return attendee(room, display_name="Jo Reyes")
-
-
 def address(message: dict[str, Any], part: str = "") -> str:
     return f"{MESSAGES}{message['id']}/{part}"
 

@@ -26,26 +26,6 @@ pytestmark = pytest.mark.django_db
 STAFF = "/api/community/staff/"
 
 
-@pytest.fixture
-def room() -> Room:
-    return event_room()
-
-
-@pytest.fixture
-def keziah(room: Room) -> User:
-    return attendee(room, display_name="Keziah Boateng")
-
-
-@pytest.fixture
-def jo(room: Room) -> User:
-    return attendee(room, display_name="Jo Reyes")
-
-
-@pytest.fixture
-def organizer(room: Room) -> Any:
-    return member(room.organization, "organizer")
-
-
 def staff(room: Room, organizer: User) -> Any:
     return api(organizer, room.organization)
 

@@ -6,7 +6,6 @@ import asyncio
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from accredit.accounts.models import User
 from accredit.community.consumers import pointers
@@ -16,23 +15,10 @@ from accredit.community.services import reading
 from accredit.core.ids import new_id
 from accredit.core.realtime import presence
 
-from .factories import attendee, event_room, written
+from .factories import attendee, written
 from .sockets import opened, play
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
-
-
-@pytest.fixture(params=["redis", "memory"], autouse=True)
-def _bus(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "memory":
-        monkeypatch.setattr(settings.ENV, "redis_url", "")
-    elif not settings.ENV.redis_url:
-        pytest.skip("there is no Redis here")
-
-
-@pytest.fixture
-def room() -> Room:
-    return event_room()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql, pytest.mark.usefixtures("bus")]
 
 
 @pytest.fixture

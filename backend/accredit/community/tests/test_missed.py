@@ -27,21 +27,6 @@ pytestmark = pytest.mark.django_db
 QUARTER, HOUR = timedelta(minutes=16), timedelta(minutes=61)
 
 
-@pytest.fixture
-def room() -> Room:
-    return event_room()
-
-
-@pytest.fixture
-def keziah(room: Room) -> User:
-    return attendee(room, display_name="Keziah Boateng")
-
-
-@pytest.fixture
-def jo(room: Room) -> User:
-    return attendee(room, display_name="Jo Reyes")
-
-
 def html_of(message: Any) -> str:
     """A mail as most programs show it."""
     return str(message.alternatives[0][0])

@@ -13,7 +13,6 @@ from accredit.community.models import Message, Room
 from accredit.community.rules.messages import LONGEST, MOST_FILES
 from accredit.core.ids import new_id
 
-from .factories import attendee, event_room
 from .sockets import beside, opened, play
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
@@ -22,16 +21,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 @pytest.fixture(autouse=True)
 def _in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings.ENV, "redis_url", "")
-
-
-@pytest.fixture
-def room() -> Room:
-    return event_room()
-
-
-@pytest.fixture
-def keziah(room: Room) -> User:
-    return attendee(room, display_name="Keziah Boateng")
 
 
 @pytest.mark.parametrize(

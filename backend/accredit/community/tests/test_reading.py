@@ -23,21 +23,6 @@ pytestmark = pytest.mark.django_db
 DIRECT = "/api/community/direct/"
 
 
-@pytest.fixture
-def room() -> Room:
-    return event_room()
-
-
-@pytest.fixture
-def keziah(room: Room) -> User:
-    return attendee(room, display_name="Keziah Boateng")
-
-
-@pytest.fixture
-def jo(room: Room) -> User:
-    return attendee(room, display_name="Jo Reyes")
-
-
 def row(person: User, room: Room) -> dict[str, Any]:
     rooms = {one["id"]: one for one in api(person).get(ROOMS).json()["results"]}
     found: dict[str, Any] = rooms[str(room.id)]

@@ -22,16 +22,6 @@ from .factories import attendee, event_room, written
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room() -> Room:
-    return event_room()
-
-
-@pytest.fixture
-def keziah(room: Room) -> User:
-    return attendee(room, display_name="Keziah Boateng")
-
-
 def numbers(room: Room) -> tuple[int, int]:
     room.refresh_from_db()
     return room.last_seq, room.last_change

@@ -31,30 +31,7 @@ from accredit.registrations.models import Registration
 from .factories import MESSAGES, attendee, between, course_room, event_room, learner, send, written
 from .sockets import Socket, a_ticket, beside, opened, play
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
-
-
-@pytest.fixture(params=["redis", "memory"], autouse=True)
-def _bus(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "memory":
-        monkeypatch.setattr(settings.ENV, "redis_url", "")
-    elif not settings.ENV.redis_url:
-        pytest.skip("there is no Redis here")
-
-
-@pytest.fixture
-def room() -> Room:
-    return event_room()
-
-
-@pytest.fixture
-def keziah(room: Room) -> User:
-    return attendee(room, display_name="Keziah Boateng")
-
-
-@pytest.fixture
-def jo(room: Room) -> User:
-    return attendee(room, display_name="Jo Reyes")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql, pytest.mark.usefixtures("bus")]
 
 
 @pytest.mark.happy
