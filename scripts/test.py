@@ -47,7 +47,11 @@ class Outcome:
 def backend(folder: Path) -> bool:
     """Everything but the browser, on PostgreSQL and a Redis-compatible server, in random order."""
     with Processes() as servers:
-        env = {"DATABASE_URL": postgresql(servers, folder), "REDIS_URL": redis(servers, folder), "NGINX": nginx()}
+        env = {
+            "DATABASE_URL": postgresql(servers, folder, by_socket=True),
+            "REDIS_URL": redis(servers, folder),
+            "NGINX": nginx(),
+        }
         return _pytest(folder, "backend", ["--ignore=tests/e2e", *TWO_WORKERS], env)
 
 

@@ -48,7 +48,9 @@ class Environment:
     writes_per_minute: int = setting(300, "Writes a minute of one signed-in person; 0 for no limit.")
     messages_per_minute: int = setting(60, "Messages a minute that one person writes in one room; 0 for no limit.")
     cors_origins: str = setting("", "Comma-separated origins of other people's clients.")
-    database_url: str = setting("", "PostgreSQL address (postgresql://…); empty means SQLite.")
+    database_url: str = setting(
+        "", "PostgreSQL address, a libpq URI (postgresql://…, ?host=/folder for a socket); empty means SQLite."
+    )
     inbound_body_days: Annotated[int, msgspec.Meta(ge=1)] = setting(
         90, "Days after which the bodies of handled webhooks, which name people, are emptied."
     )

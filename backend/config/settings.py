@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import structlog
 from django.core.exceptions import ImproperlyConfigured
@@ -103,18 +103,9 @@ def _database(url: str) -> dict[str, Any]:
                 "timeout": 20,
             },
         }
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "accredit.core.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c lock_timeout=5000 -c statement_timeout=30000", "prepare_threshold": 0},
-    }
+    from .database import postgresql  # loads a driver that SQLite does not need
+
+    return postgresql(url)
 
 
 DATABASES = {"default": _database(ENV.database_url)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from config.database import postgresql
 from config.env import read_environment
 
 
@@ -42,3 +43,27 @@ def test_digits_stay_a_text_where_the_setting_is_one() -> None:
 
 def test_production_names_the_secrets_that_are_missing() -> None:
     assert "SECRET_KEY" in read_environment({"MODE": "production"}).refuse_defaults()
+
+
+def test_a_database_is_found_by_host_and_port() -> None:
+    told = postgresql("postgresql://us%40er:p%2Fw@db.example:5433/accredit")
+    where = [told[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")]
+    assert where == ["accredit", "us@er", "p/w", "db.example", "5433"]
+
+
+def test_or_by_the_folder_of_its_socket() -> None:
+    told = postgresql("postgresql://user:secret@/accredit?host=/cloudsql/project:region:instance")
+    assert (told["NAME"], told["HOST"], told["PORT"]) == ("accredit", "/cloudsql/project:region:instance", "")
+
+
+def test_options_of_the_address_reach_the_driver_beside_our_own() -> None:
+    told = postgresql("postgresql://db.example/accredit?sslmode=verify-full&options=-c%20work_mem%3D8MB")["OPTIONS"]
+    assert told["sslmode"] == "verify-full"
+    assert told["options"] == "-c lock_timeout=5000 -c statement_timeout=30000 -c work_mem=8MB"
+
+
+@pytest.mark.parametrize("url", ["postgresql://user:100%secret@db.example/accredit", "accredit-without-a-host"])
+def test_an_address_that_cannot_be_read_is_refused_without_its_secrets(url: str) -> None:
+    with pytest.raises(ValueError, match="DATABASE_URL") as refused:
+        postgresql(url)
+    assert "secret" not in str(refused.value)

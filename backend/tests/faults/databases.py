@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg
 from django.db import connection
 from psycopg import sql
+
+from config import database
 
 BACKEND = Path(__file__).resolve().parents[2]
 
@@ -45,14 +47,8 @@ def database_name(url: str) -> str:
 @contextmanager
 def looking_into(url: str) -> Iterator[None]:
     """The ORM of this process works on that database for a while."""
-    parts = urlsplit(url)
-    there = {
-        "NAME": database_name(url),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-    }
+    told = database.postgresql(url)
+    there = {key: told[key] for key in database.NAMES}
     before = {key: connection.settings_dict[key] for key in there}
     connection.close()
     connection.settings_dict.update(there)
