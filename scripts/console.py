@@ -31,11 +31,11 @@ def fail(sentence: str) -> NoReturn:
 
 @contextmanager
 def step(what: str) -> Iterator[None]:
-    """Says what is being done, and how long it took."""
+    """Says what is being done, and how long it took. Another step may begin meanwhile."""
     started = time.monotonic()
     say(f"{what} …")
     yield
-    say(f"  done in {time.monotonic() - started:.1f} s")
+    say(f"{what}: {time.monotonic() - started:.1f} s")
 
 
 def quietly(

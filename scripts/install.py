@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -37,9 +38,13 @@ def install(lock: Lock, *, frontend: bool = True) -> None:
         packages, built = _Stamp.of_packages(), _Stamp.of_build()
         if frontend and not (packages.fits() and built.fits()):
             require_node()
-        install_python(lock)
+        # Both wait for the network most of the time, so they do it together.
+        with ThreadPoolExecutor() as together:
+            node = together.submit(install_node, packages) if frontend else None
+            install_python(lock)
+            if node:
+                node.result()
         if frontend:
-            install_node(packages)
             build_frontend(built)
 
 
