@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -81,21 +82,33 @@ def occurrences(rule: str, starts_at: datetime, time_zone: str) -> list[datetime
         raise RepetitionNotPossible("Repeat every 1, 2, 3 … days, weeks, months or years.")
     if "\n" in text or "FREQ=SECONDLY" in text or "FREQ=MINUTELY" in text or "FREQ=HOURLY" in text:
         raise RepetitionNotPossible("Repeat by the day, week, month or year.")
-    from dateutil.rrule import rrulestr  # only where a series is made
-
     try:
-        naive = rrulestr(text.replace("Z", ""), dtstart=local)
-        found = []
-        for moment in islice(naive, OCCURRENCES_AT_MOST + 2):
-            if moment != local:
-                found.append(moment.replace(tzinfo=zone).astimezone(UTC))
-            if len(found) > OCCURRENCES_AT_MOST:
-                raise RepetitionNotPossible(f"A series has at most {OCCURRENCES_AT_MOST} occurrences.")
+        moments, is_whole = _moments(text.replace("Z", ""), local, LATEST.astimezone(zone).replace(tzinfo=None))
+        found = [moment.replace(tzinfo=zone).astimezone(UTC) for moment in moments if moment != local]
     except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
         raise RepetitionNotPossible from error
-    if not found or found[-1] >= LATEST:
+    if len(found) > OCCURRENCES_AT_MOST:
+        raise RepetitionNotPossible(f"A series has at most {OCCURRENCES_AT_MOST} occurrences.")
+    if not is_whole or not found:
         raise RepetitionNotPossible
     return found
+
+
+def _moments(rule: str, first: datetime, latest: datetime) -> tuple[list[datetime], bool]:
+    """What the rule gives before `latest`, though only just more than a series may have; and whether it ends by then.
+
+    Left to itself the library looks for a day that fits up to the year 9999, for seconds when there is none.
+    """
+    from dateutil.rrule import rrulestr  # only where a series is made
+
+    written: Any = rrulestr(rule, dtstart=first)
+    count, until = written._count, written._until  # noqa: SLF001 - it tells them nowhere else
+    last = latest - timedelta(microseconds=1)
+    bounded = written.replace(count=None, until=min(last, until or last))
+    enough = OCCURRENCES_AT_MOST + 2
+    wanted = enough if count is None else min(count, enough)
+    found = list(islice(bounded, wanted))
+    return found, len(found) == wanted or (until is not None and until < latest)
 
 
 def _shift(event: Event, starts_at: datetime) -> timedelta:
