@@ -30,6 +30,9 @@ from .stand import ZoomStand, deliver, registrant_id
 
 pytestmark = pytest.mark.django_db
 CASES = sorted((Path(__file__).parent / "fixtures").glob("*.json"))
+OF_FEW = [path for path in CASES if path.stem != "paged_350"]
+"""Without the case whose report has more rows than a page of Zoom's. The pages are put together in one place, whoever
+asks for the report and in whatever order webhooks come, so that this case is played once."""
 Json = Mapping[str, Any]
 
 
@@ -54,7 +57,7 @@ class Room:
         return {email: counted.get(row.pk, 0) for email, row in self.places.items()}
 
 
-@pytest.fixture(params=CASES, ids=lambda path: path.stem)
+@pytest.fixture(params=OF_FEW, ids=lambda path: path.stem)
 def room(request: pytest.FixtureRequest, zoom: ZoomStand) -> Iterator[Room]:
     case = json.loads(request.param.read_text())
     begin, end = (datetime.fromisoformat(text) for text in case["session"])
@@ -95,6 +98,7 @@ def fetch(room: Room) -> None:
 
 
 @pytest.mark.happy
+@pytest.mark.parametrize("room", CASES, indirect=True, ids=lambda path: path.stem)
 def test_webhooks_and_report_come_to_the_minutes_that_a_human_worked_out(room: Room) -> None:
     room.hear(room.case["deliveries"])
     fetch(room)
