@@ -1,7 +1,8 @@
 import { HttpResponse, http } from 'msw';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { ApiError } from '@/api';
+import { eventually } from '@/testing/eventually';
 import { problem } from '@/testing/problem';
 import { server } from '@/testing/server';
 
@@ -55,7 +56,7 @@ describe('reading', () => {
     store(message(3));
     store(message(4));
     feed.hear({ type: 'message', by: KEZIAH.id, message: heard(message(4)) });
-    await vi.waitFor(() => expect(shown()).toEqual([1, 2, 3, 4]));
+    await eventually(() => expect(shown()).toEqual([1, 2, 3, 4]));
     expect(asked.at(-1)?.get('after')).toBe('2');
     expect(feed.log.isBehind).toBe(false);
   });
@@ -65,23 +66,23 @@ describe('reading', () => {
     await feed.catchUp();
     store(message(3));
     feed.standsAt({ room: 'r1', last_seq: 3, last_change: 3, here: [KEZIAH.id], here_count: 1 });
-    await vi.waitFor(() => expect(shown()).toEqual([1, 2, 3]));
-    await vi.waitFor(() => expect(feed.snapshot().here.has(KEZIAH.id)).toBe(true));
+    await eventually(() => expect(shown()).toEqual([1, 2, 3]));
+    await eventually(() => expect(feed.snapshot().here.has(KEZIAH.id)).toBe(true));
   });
 
   it('says that one is no longer in the room', async () => {
     await feed.begin({ at: 'end' });
     server.use(http.get(AT, () => problem(404, 'room_not_found')));
     await feed.catchUp();
-    await vi.waitFor(() => expect(feed.snapshot().state).toBe('left'));
+    await eventually(() => expect(feed.snapshot().state).toBe('left'));
   });
 
   it('fails in words, and begins again', async () => {
     server.use(http.get(AT, () => problem(500, 'server_error'), { once: true }));
     await feed.begin({ at: 'end' });
-    await vi.waitFor(() => expect(feed.snapshot().state).toBe('failed'));
+    await eventually(() => expect(feed.snapshot().state).toBe('failed'));
     await feed.begin({ at: 'end' });
-    await vi.waitFor(() => expect(feed.snapshot().state).toBe('ready'));
+    await eventually(() => expect(feed.snapshot().state).toBe('ready'));
   });
 
   it('says once how far one has read', async () => {
@@ -126,7 +127,7 @@ describe('writing', () => {
       return Promise.resolve({ type: 'sent', re: 'send-1', message: heard(row) });
     };
     feed.send(draft);
-    await vi.waitFor(() => expect(shown()).toEqual([1, 2, 3]));
+    await eventually(() => expect(shown()).toEqual([1, 2, 3]));
     expect(feed.log.undelivered()).toHaveLength(0);
     expect(bodies).toHaveLength(0);
   });
@@ -134,7 +135,7 @@ describe('writing', () => {
   it('goes over HTTP when the socket is away, with the same id', async () => {
     feed.send(draft);
     const [waiting] = feed.log.undelivered();
-    await vi.waitFor(() => expect(shown()).toEqual([1, 2, 3]));
+    await eventually(() => expect(shown()).toEqual([1, 2, 3]));
     expect(bodies.map(({ client_id }) => client_id)).toEqual([waiting?.client_id]);
     expect(feed.log.undelivered()).toHaveLength(0);
   });
@@ -142,7 +143,7 @@ describe('writing', () => {
   it('keeps what was refused with its reason, also over a reload', async () => {
     server.use(http.post(AT, () => problem(422, 'words_not_allowed')));
     feed.send(draft);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(feed.log.undelivered()[0]?.error).toMatchObject({ code: 'words_not_allowed' }),
     );
     const again = new RoomFeed('r1', AMARA.id, { ask: () => answer(), say: () => true }, () => undefined);
@@ -153,10 +154,10 @@ describe('writing', () => {
   it('goes out again with the same id once somebody answers', async () => {
     server.use(http.post(AT, () => HttpResponse.error(), { once: true }));
     feed.send(draft);
-    await vi.waitFor(() => expect(feed.log.undelivered()[0]?.error).toMatchObject({ isOffline: true }));
+    await eventually(() => expect(feed.log.undelivered()[0]?.error).toMatchObject({ isOffline: true }));
     const first = feed.log.undelivered()[0]?.client_id;
     feed.resend();
-    await vi.waitFor(() => expect(shown()).toEqual([1, 2, 3]));
+    await eventually(() => expect(shown()).toEqual([1, 2, 3]));
     expect(bodies.map(({ client_id }) => client_id)).toEqual([first]);
   });
 });
