@@ -19,7 +19,7 @@ import hypothesis
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
-from tests import migrating, prepared
+from tests import prepared
 
 # Settings read the environment once, so it is complete before Django starts; that is why pytest-django is not told of
 # the settings in pyproject.toml: it would read them before this file.
@@ -65,7 +65,6 @@ def django_db_modify_db_settings(
     prepared.empty_only_full_tables()
     folder = prepared.shared_folder(request.config, tmp_path_factory)
     if folder is None:
-        migrating.leave_the_related_alone()
         yield
     elif connection.vendor == "postgresql":
         with prepared.migrated_postgresql(settings.ENV.database_url, folder) as url:

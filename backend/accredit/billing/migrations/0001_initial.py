@@ -33,6 +33,11 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=60)),
                 ('status', models.CharField(choices=[(accredit.billing.rules.refunds.DisputeStatus['INQUIRY'], accredit.billing.rules.refunds.DisputeStatus['INQUIRY']), (accredit.billing.rules.refunds.DisputeStatus['OPEN'], accredit.billing.rules.refunds.DisputeStatus['OPEN']), (accredit.billing.rules.refunds.DisputeStatus['WON'], accredit.billing.rules.refunds.DisputeStatus['WON']), (accredit.billing.rules.refunds.DisputeStatus['LOST'], accredit.billing.rules.refunds.DisputeStatus['LOST']), (accredit.billing.rules.refunds.DisputeStatus['CLOSED'], accredit.billing.rules.refunds.DisputeStatus['CLOSED'])], max_length=10)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('stripe_dispute_id',), name='dispute_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Order',
@@ -54,6 +59,16 @@ class Migration(migrations.Migration):
                 ('receipt_sent_at', models.DateTimeField(null=True)),
                 ('buyer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['buyer', '-created_at', '-id'], name='order_by_buyer'),
+                    models.Index(condition=models.Q(('status__in', ['open', 'pending'])), fields=['hold_expires_at'], name='order_hold'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('number',), name='order_number_once'),
+                    models.CheckConstraint(condition=models.Q(('subtotal_amount__gte', 0), ('discount_amount__gte', 0), ('tax_amount__gte', 0), ('total_amount__gte', 0), ('discount_amount__lte', models.F('subtotal_amount'))), name='order_amounts_possible'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invoice',
@@ -80,6 +95,20 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='billing.order')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', '-created_at', '-id'], name='invoice_by_seller'),
+                    models.Index(fields=['buyer', '-created_at', '-id'], name='invoice_by_buyer'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'series', 'serial'), name='invoice_serial_once'),
+                    models.UniqueConstraint(fields=('organization', 'number'), name='invoice_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'invoice')), fields=('order', 'organization'), name='invoice_order_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'credit_note')), fields=('dispute', 'organization'), name='credit_note_dispute_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'cancellation')), fields=('about',), name='credit_note_cancelled_once'),
+                    models.CheckConstraint(condition=models.Q(('gross_amount', django.db.models.expressions.CombinedExpression(models.F('net_amount'), '+', models.F('tax_amount'))), models.Q(models.Q(('about', None), ('gross_amount__gt', 0), ('kind', 'invoice'), ('series', 'INV')), models.Q(('about__isnull', False), ('gross_amount__lt', 0), ('kind', 'credit_note'), ('series', 'CN')), models.Q(('about__isnull', False), ('gross_amount__gt', 0), ('kind', 'cancellation'), ('series', 'CN')), _connector='OR')), name='invoice_amounts_fit_kind'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CheckoutAttempt',
@@ -94,6 +123,15 @@ class Migration(migrations.Migration):
                 ('checks', models.PositiveSmallIntegerField(default=0)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='billing.order')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('status__in', ['open', 'settling'])), fields=['next_check_at'], name='attempt_to_check'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('session_id',), name='attempt_session_once'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['open', 'settling'])), fields=('order',), name='attempt_live_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OrderLine',
@@ -119,6 +157,16 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='billing.order')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', '-created_at', '-id'], name='order_line_by_seller'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('claims_item', True)), fields=('buyer', 'item_kind', 'item_id'), name='order_line_bought_once'),
+                    models.UniqueConstraint(fields=('order', 'item_kind', 'item_id'), name='order_line_item_once'),
+                    models.CheckConstraint(condition=models.Q(('gross_amount', django.db.models.expressions.CombinedExpression(models.F('net_amount'), '+', models.F('tax_amount'))), ('discount_amount__gte', 0), ('discount_amount__lte', models.F('list_amount')), ('net_amount__gte', 0), ('tax_amount__gte', 0), ('refunded_amount__gte', 0), ('refunded_amount__lte', models.F('gross_amount'))), name='order_line_amounts_possible'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InvoiceLine',
@@ -139,6 +187,12 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('order_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoice_lines', to='billing.orderline')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('invoice', 'order_line'), name='invoice_line_once'),
+                    models.CheckConstraint(condition=models.Q(('gross_amount', django.db.models.expressions.CombinedExpression(models.F('net_amount'), '+', models.F('tax_amount')))), name='invoice_line_adds_up'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -151,6 +205,12 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField()),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='billing.order')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('payment_intent_id',), name='payment_intent_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_of_something'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='dispute',
@@ -173,6 +233,13 @@ class Migration(migrations.Migration):
                 ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='billing.payment')),
                 ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('stripe_refund_id',), name='refund_stripe_once'),
+                    models.UniqueConstraint(condition=models.Q(('reason__in', ['late_money', 'paid_twice'])), fields=('payment',), name='refund_whole_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_of_something'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='invoice',
@@ -192,6 +259,17 @@ class Migration(migrations.Migration):
                 ('order_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='balance_entries', to='billing.orderline')),
                 ('refund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing.refund')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', 'currency', 'created_at'], name='balance_by_seller'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind', 'sale')), fields=('order_line',), name='balance_sale_once'),
+                    models.UniqueConstraint(fields=('refund', 'order_line', 'kind'), name='balance_refund_once'),
+                    models.UniqueConstraint(fields=('dispute', 'order_line'), name='balance_dispute_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('dispute', None), ('kind', 'sale'), ('refund', None)), models.Q(('amount__lt', 0), ('dispute', None), ('kind', 'refund'), ('refund__isnull', False)), models.Q(('amount__gt', 0), ('dispute', None), ('kind', 'refund_returned'), ('refund__isnull', False)), models.Q(('amount__lt', 0), ('dispute__isnull', False), ('kind', 'dispute_lost'), ('refund', None)), _connector='OR'), name='balance_sign_fits_kind'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RefundLine',
@@ -203,6 +281,12 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('refund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='billing.refund')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('refund', 'order_line'), name='refund_line_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_line_of_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SellerProfile',
@@ -219,6 +303,12 @@ class Migration(migrations.Migration):
                 ('invoice_prefix', models.CharField(blank=True, max_length=8)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization',), name='seller_profile_once'),
+                    models.CheckConstraint(condition=models.Q(('tax_rate_basis_points__lte', 10000)), name='seller_tax_rate_possible'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StripeCustomer',
@@ -229,6 +319,12 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('user',), name='stripe_customer_once'),
+                    models.UniqueConstraint(fields=('customer_id',), name='stripe_customer_id_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StripeProduct',
@@ -276,160 +372,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('organization', 'series'), name='invoice_series_once')],
             },
         ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['buyer', '-created_at', '-id'], name='order_by_buyer'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('status__in', ['open', 'pending'])), fields=['hold_expires_at'], name='order_hold'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('number',), name='order_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('subtotal_amount__gte', 0), ('discount_amount__gte', 0), ('tax_amount__gte', 0), ('total_amount__gte', 0), ('discount_amount__lte', models.F('subtotal_amount'))), name='order_amounts_possible'),
-        ),
-        migrations.AddIndex(
-            model_name='checkoutattempt',
-            index=models.Index(condition=models.Q(('status__in', ['open', 'settling'])), fields=['next_check_at'], name='attempt_to_check'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkoutattempt',
-            constraint=models.UniqueConstraint(fields=('session_id',), name='attempt_session_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkoutattempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['open', 'settling'])), fields=('order',), name='attempt_live_once'),
-        ),
-        migrations.AddIndex(
-            model_name='orderline',
-            index=models.Index(fields=['organization', '-created_at', '-id'], name='order_line_by_seller'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(condition=models.Q(('claims_item', True)), fields=('buyer', 'item_kind', 'item_id'), name='order_line_bought_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'item_kind', 'item_id'), name='order_line_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('gross_amount', django.db.models.expressions.CombinedExpression(models.F('net_amount'), '+', models.F('tax_amount'))), ('discount_amount__gte', 0), ('discount_amount__lte', models.F('list_amount')), ('net_amount__gte', 0), ('tax_amount__gte', 0), ('refunded_amount__gte', 0), ('refunded_amount__lte', models.F('gross_amount'))), name='order_line_amounts_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.UniqueConstraint(fields=('invoice', 'order_line'), name='invoice_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('gross_amount', django.db.models.expressions.CombinedExpression(models.F('net_amount'), '+', models.F('tax_amount')))), name='invoice_line_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('payment_intent_id',), name='payment_intent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.UniqueConstraint(fields=('stripe_dispute_id',), name='dispute_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('stripe_refund_id',), name='refund_stripe_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(condition=models.Q(('reason__in', ['late_money', 'paid_twice'])), fields=('payment',), name='refund_whole_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_of_something'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['organization', '-created_at', '-id'], name='invoice_by_seller'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['buyer', '-created_at', '-id'], name='invoice_by_buyer'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('organization', 'series', 'serial'), name='invoice_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('organization', 'number'), name='invoice_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'invoice')), fields=('order', 'organization'), name='invoice_order_once'),
-        ),
         migrations.AddConstraint(
             model_name='invoice',
             constraint=models.UniqueConstraint(condition=models.Q(('kind', 'credit_note')), fields=('refund', 'organization'), name='credit_note_refund_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'credit_note')), fields=('dispute', 'organization'), name='credit_note_dispute_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'cancellation')), fields=('about',), name='credit_note_cancelled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('gross_amount', django.db.models.expressions.CombinedExpression(models.F('net_amount'), '+', models.F('tax_amount'))), models.Q(models.Q(('about', None), ('gross_amount__gt', 0), ('kind', 'invoice'), ('series', 'INV')), models.Q(('about__isnull', False), ('gross_amount__lt', 0), ('kind', 'credit_note'), ('series', 'CN')), models.Q(('about__isnull', False), ('gross_amount__gt', 0), ('kind', 'cancellation'), ('series', 'CN')), _connector='OR')), name='invoice_amounts_fit_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='balanceentry',
-            index=models.Index(fields=['organization', 'currency', 'created_at'], name='balance_by_seller'),
-        ),
-        migrations.AddConstraint(
-            model_name='balanceentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'sale')), fields=('order_line',), name='balance_sale_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='balanceentry',
-            constraint=models.UniqueConstraint(fields=('refund', 'order_line', 'kind'), name='balance_refund_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='balanceentry',
-            constraint=models.UniqueConstraint(fields=('dispute', 'order_line'), name='balance_dispute_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='balanceentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('dispute', None), ('kind', 'sale'), ('refund', None)), models.Q(('amount__lt', 0), ('dispute', None), ('kind', 'refund'), ('refund__isnull', False)), models.Q(('amount__gt', 0), ('dispute', None), ('kind', 'refund_returned'), ('refund__isnull', False)), models.Q(('amount__lt', 0), ('dispute__isnull', False), ('kind', 'dispute_lost'), ('refund', None)), _connector='OR'), name='balance_sign_fits_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundline',
-            constraint=models.UniqueConstraint(fields=('refund', 'order_line'), name='refund_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_line_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='sellerprofile',
-            constraint=models.UniqueConstraint(fields=('organization',), name='seller_profile_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sellerprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('tax_rate_basis_points__lte', 10000)), name='seller_tax_rate_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='stripecustomer',
-            constraint=models.UniqueConstraint(fields=('user',), name='stripe_customer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stripecustomer',
-            constraint=models.UniqueConstraint(fields=('customer_id',), name='stripe_customer_id_once'),
         ),
     ]

@@ -43,6 +43,15 @@ class Migration(migrations.Migration):
                 ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thread', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.message')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('thread__isnull', False)), fields=['thread', 'seq'], name='message_thread'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('sender', 'client_id'), name='message_client_id_once'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['shown', 'hidden']), ('body', ''), _connector='OR'), name='message_taken_away_is_empty'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PersonalChoice',
@@ -75,6 +84,19 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.event')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', '-active_at', '-id'], name='room_by_organization'),
+                    models.Index(condition=models.Q(('retention_days__isnull', False)), fields=['id'], name='room_to_forget'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('course', None), ('event__isnull', False), ('kind', 'event'), ('pair', None)), models.Q(('course__isnull', False), ('event', None), ('kind', 'course'), ('pair', None)), models.Q(('course', None), ('event', None), ('kind', 'direct'), ('pair__isnull', False)), _connector='OR'), name='room_of_one_thing'),
+                    models.UniqueConstraint(fields=('event', 'name'), name='room_of_event_once'),
+                    models.UniqueConstraint(fields=('course', 'name'), name='room_of_course_once'),
+                    models.UniqueConstraint(fields=('organization', 'pair'), name='room_of_pair_once'),
+                    models.CheckConstraint(condition=models.Q(('last_change__gte', models.F('last_seq'))), name='room_counts_every_change'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ModerationAct',
@@ -90,6 +112,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('room', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.room')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', '-created_at', '-id'], name='moderation_act_by_tenant'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='message',
@@ -107,6 +134,14 @@ class Migration(migrations.Migration):
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.message')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.room')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['user', 'room', 'seq'], name='mention_unread'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('message', 'user'), name='mention_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoomMember',
@@ -122,6 +157,14 @@ class Migration(migrations.Migration):
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='community.room')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['user'], name='room_member_by_user'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('room', 'user'), name='room_member_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoomPolicy',
@@ -133,6 +176,11 @@ class Migration(migrations.Migration):
                 ('retention_days', models.PositiveIntegerField(null=True)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization',), name='room_policy_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MessageEdit',
@@ -195,38 +243,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='room',
-            index=models.Index(fields=['organization', '-active_at', '-id'], name='room_by_organization'),
-        ),
-        migrations.AddIndex(
-            model_name='room',
-            index=models.Index(condition=models.Q(('retention_days__isnull', False)), fields=['id'], name='room_to_forget'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course', None), ('event__isnull', False), ('kind', 'event'), ('pair', None)), models.Q(('course__isnull', False), ('event', None), ('kind', 'course'), ('pair', None)), models.Q(('course', None), ('event', None), ('kind', 'direct'), ('pair__isnull', False)), _connector='OR'), name='room_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('event', 'name'), name='room_of_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('course', 'name'), name='room_of_course_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('organization', 'pair'), name='room_of_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(('last_change__gte', models.F('last_seq'))), name='room_counts_every_change'),
-        ),
-        migrations.AddIndex(
-            model_name='moderationact',
-            index=models.Index(fields=['organization', '-created_at', '-id'], name='moderation_act_by_tenant'),
-        ),
-        migrations.AddIndex(
             model_name='message',
             index=models.Index(fields=['room', 'change'], name='message_by_change'),
         ),
@@ -236,42 +252,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(condition=models.Q(('thread__isnull', False)), fields=['thread', 'seq'], name='message_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
             index=models.Index(fields=['room', 'created_at'], name='message_by_age'),
         ),
         migrations.AddConstraint(
             model_name='message',
             constraint=models.UniqueConstraint(fields=('room', 'seq'), name='message_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('sender', 'client_id'), name='message_client_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['shown', 'hidden']), ('body', ''), _connector='OR'), name='message_taken_away_is_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['user', 'room', 'seq'], name='mention_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('message', 'user'), name='mention_once'),
-        ),
-        migrations.AddIndex(
-            model_name='roommember',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['user'], name='room_member_by_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='roommember',
-            constraint=models.UniqueConstraint(fields=('room', 'user'), name='room_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roompolicy',
-            constraint=models.UniqueConstraint(fields=('organization',), name='room_policy_once'),
         ),
     ]

@@ -54,6 +54,13 @@ class Migration(migrations.Migration):
                 ('accreditor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accreditation.accreditor')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'accreditor', 'starts_on'), name='cycle_start_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='cycle_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('target_hundredths__gt', 0)), name='cycle_target_positive'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CycleCategory',
@@ -65,6 +72,12 @@ class Migration(migrations.Migration):
                 ('credit_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accreditation.credittype')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='categories', to='cpd.cycle')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('cycle', 'credit_type'), name='cycle_category_once'),
+                    models.CheckConstraint(condition=models.Q(('cap_hundredths', None), ('cap_hundredths__gte', models.F('minimum_hundredths')), _connector='OR'), name='cycle_cap_above_minimum'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OwnActivity',
@@ -82,6 +95,14 @@ class Migration(migrations.Migration):
                 ('credit_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accreditation.credittype')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', '-created_at', '-id'], name='own_activity_by_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_hundredths__gt', 0)), name='own_activity_positive'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OwnEvidence',
@@ -92,6 +113,11 @@ class Migration(migrations.Migration):
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='cpd.ownactivity')),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('upload',), name='own_evidence_upload_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Recording',
@@ -102,6 +128,11 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('course',), name='recording_of_one_event'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='ledgerentry',
@@ -111,41 +142,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ledgerentry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('certificate__isnull', False), ('organization__isnull', False), ('source_kind', 'certificate')), models.Q(('activity__isnull', False), ('certificate', None), ('organization', None), ('source_kind', 'self')), _connector='OR'), name='ledger_stands_on_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(fields=('person', 'accreditor', 'starts_on'), name='cycle_start_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='cycle_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('target_hundredths__gt', 0)), name='cycle_target_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='cyclecategory',
-            constraint=models.UniqueConstraint(fields=('cycle', 'credit_type'), name='cycle_category_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cyclecategory',
-            constraint=models.CheckConstraint(condition=models.Q(('cap_hundredths', None), ('cap_hundredths__gte', models.F('minimum_hundredths')), _connector='OR'), name='cycle_cap_above_minimum'),
-        ),
-        migrations.AddIndex(
-            model_name='ownactivity',
-            index=models.Index(fields=['person', '-created_at', '-id'], name='own_activity_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownactivity',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_hundredths__gt', 0)), name='own_activity_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownevidence',
-            constraint=models.UniqueConstraint(fields=('upload',), name='own_evidence_upload_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.UniqueConstraint(fields=('course',), name='recording_of_one_event'),
         ),
     ]

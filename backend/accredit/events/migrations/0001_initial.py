@@ -53,6 +53,17 @@ class Migration(migrations.Migration):
                 ('archived_at', models.DateTimeField(null=True)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('status', 'published'), ('visibility', 'public')), fields=['starts_at', 'id'], name='event_public_soonest'),
+                    models.Index(fields=['organization', '-starts_at', '-id'], name='event_by_organization'),
+                    models.Index(condition=models.Q(('status', 'published')), fields=['ends_at'], name='event_to_complete'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('slug',), name='event_slug_once'),
+                    models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Capacity',
@@ -65,6 +76,14 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='capacities', to='events.event')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', 'id'], name='capacity_by_event'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('size', None), ('taken__lte', models.F('size')), _connector='OR'), name='capacity_never_oversold'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EventCategory',
@@ -109,6 +128,12 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='events.event')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'credit_type'), name='event_credit_once'),
+                    models.CheckConstraint(condition=models.Q(('amount_hundredths__gt', 0)), name='event_credit_positive'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EventSeries',
@@ -144,6 +169,11 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='events.event')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', 'position', 'id'], name='question_by_event'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -163,6 +193,15 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='events.event')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', 'starts_at', 'id'], name='session_by_event'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('actual_ends_at', None), ('actual_starts_at', None)), models.Q(('actual_ends_at__gt', models.F('actual_starts_at')), models.Q(('actual_reason', ''), _negated=True)), _connector='OR'), name='session_actual_window_possible'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Speaker',
@@ -175,6 +214,11 @@ class Migration(migrations.Migration):
                 ('photo_key', models.CharField(blank=True, max_length=200)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', 'name', 'id'], name='speaker_by_organization'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SessionSpeaker',
@@ -186,6 +230,11 @@ class Migration(migrations.Migration):
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakers', to='events.session')),
                 ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.speaker')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'speaker'), name='session_speaker_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TicketType',
@@ -208,77 +257,14 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticket_types', to='events.event')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='capacity',
-            index=models.Index(fields=['event', 'id'], name='capacity_by_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.CheckConstraint(condition=models.Q(('size', None), ('taken__lte', models.F('size')), _connector='OR'), name='capacity_never_oversold'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventcredit',
-            constraint=models.UniqueConstraint(fields=('event', 'credit_type'), name='event_credit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventcredit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_hundredths__gt', 0)), name='event_credit_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('status', 'published'), ('visibility', 'public')), fields=['starts_at', 'id'], name='event_public_soonest'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['organization', '-starts_at', '-id'], name='event_by_organization'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['ends_at'], name='event_to_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('slug',), name='event_slug_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['event', 'position', 'id'], name='question_by_event'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['event', 'starts_at', 'id'], name='session_by_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actual_ends_at', None), ('actual_starts_at', None)), models.Q(('actual_ends_at__gt', models.F('actual_starts_at')), models.Q(('actual_reason', ''), _negated=True)), _connector='OR'), name='session_actual_window_possible'),
-        ),
-        migrations.AddIndex(
-            model_name='speaker',
-            index=models.Index(fields=['organization', 'name', 'id'], name='speaker_by_organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionspeaker',
-            constraint=models.UniqueConstraint(fields=('session', 'speaker'), name='session_speaker_once'),
-        ),
-        migrations.AddIndex(
-            model_name='tickettype',
-            index=models.Index(fields=['event', 'position', 'id'], name='ticket_type_by_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='tickettype',
-            constraint=models.CheckConstraint(condition=models.Q(('price_amount__gte', 0)), name='ticket_price_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='tickettype',
-            constraint=models.CheckConstraint(condition=models.Q(('min_per_order__gte', 1), ('max_per_order__gte', models.F('min_per_order'))), name='ticket_order_limits_possible'),
+            options={
+                'indexes': [
+                    models.Index(fields=['event', 'position', 'id'], name='ticket_type_by_event'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('price_amount__gte', 0)), name='ticket_price_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('min_per_order__gte', 1), ('max_per_order__gte', models.F('min_per_order'))), name='ticket_order_limits_possible'),
+                ],
+            },
         ),
     ]

@@ -35,6 +35,17 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.event')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', '-created_at', '-id'], name='survey_by_organization'),
+                    models.Index(condition=models.Q(('status', 'published')), fields=['published_at'], name='survey_running'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('course', None), ('event__isnull', False)), models.Q(('course__isnull', False), ('event', None)), _connector='OR'), name='survey_of_one_activity'),
+                    models.UniqueConstraint(fields=('event',), name='survey_once_for_event'),
+                    models.UniqueConstraint(fields=('course',), name='survey_once_for_course'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AnonymousResponse',
@@ -44,6 +55,11 @@ class Migration(migrations.Migration):
                 ('is_counted', models.BooleanField(default=False)),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.survey')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['survey', 'is_counted'], name='anonymous_response_by_survey'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SurveyParticipation',
@@ -58,6 +74,16 @@ class Migration(migrations.Migration):
                 ('registration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.registration')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.survey')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('answered_on', None), ('invited_at__isnull', False), ('reminded_at', None)), fields=['invited_at'], name='participation_to_remind'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('enrollment', None), ('registration__isnull', False)), models.Q(('enrollment__isnull', False), ('registration', None)), _connector='OR'), name='participation_of_one_seat'),
+                    models.UniqueConstraint(fields=('survey', 'registration'), name='participation_once_for_registration'),
+                    models.UniqueConstraint(fields=('survey', 'enrollment'), name='participation_once_for_enrollment'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NamedResponse',
@@ -69,6 +95,11 @@ class Migration(migrations.Migration):
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.survey')),
                 ('participation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.surveyparticipation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['survey', 'created_at', 'id'], name='named_response_by_survey'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SurveyQuestion',
@@ -90,61 +121,14 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='feedback.survey')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['organization', '-created_at', '-id'], name='survey_by_organization'),
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['published_at'], name='survey_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course', None), ('event__isnull', False)), models.Q(('course__isnull', False), ('event', None)), _connector='OR'), name='survey_of_one_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.UniqueConstraint(fields=('event',), name='survey_once_for_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.UniqueConstraint(fields=('course',), name='survey_once_for_course'),
-        ),
-        migrations.AddIndex(
-            model_name='anonymousresponse',
-            index=models.Index(fields=['survey', 'is_counted'], name='anonymous_response_by_survey'),
-        ),
-        migrations.AddIndex(
-            model_name='surveyparticipation',
-            index=models.Index(condition=models.Q(('answered_on', None), ('invited_at__isnull', False), ('reminded_at', None)), fields=['invited_at'], name='participation_to_remind'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyparticipation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('enrollment', None), ('registration__isnull', False)), models.Q(('enrollment__isnull', False), ('registration', None)), _connector='OR'), name='participation_of_one_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyparticipation',
-            constraint=models.UniqueConstraint(fields=('survey', 'registration'), name='participation_once_for_registration'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyparticipation',
-            constraint=models.UniqueConstraint(fields=('survey', 'enrollment'), name='participation_once_for_enrollment'),
-        ),
-        migrations.AddIndex(
-            model_name='namedresponse',
-            index=models.Index(fields=['survey', 'created_at', 'id'], name='named_response_by_survey'),
-        ),
-        migrations.AddIndex(
-            model_name='surveyquestion',
-            index=models.Index(fields=['survey', 'position'], name='survey_question_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.UniqueConstraint(fields=('survey', 'key'), name='survey_question_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('scale_from__in', [0, 1])), name='survey_scale_begins_at_0_or_1'),
+            options={
+                'indexes': [
+                    models.Index(fields=['survey', 'position'], name='survey_question_in_order'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('survey', 'key'), name='survey_question_key_once'),
+                    models.CheckConstraint(condition=models.Q(('scale_from__in', [0, 1])), name='survey_scale_begins_at_0_or_1'),
+                ],
+            },
         ),
     ]

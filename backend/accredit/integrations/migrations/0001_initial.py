@@ -54,6 +54,11 @@ class Migration(migrations.Migration):
                 ('series', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.eventseries')),
                 ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('scope_id', 'key'), name='participant_decision_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReconciliationItem',
@@ -74,6 +79,16 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('registration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.registration')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', 'first_seen_at', 'id'], name='reconciliation_by_tenant'),
+                    models.Index(fields=['event', 'status', 'first_seen_at', 'id'], name='reconciliation_by_event'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'key'), name='reconciliation_item_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('registration__isnull', False), ('status', 'assigned')), models.Q(('status', 'assigned'), _negated=True), _connector='OR'), name='reconciliation_assigned_to_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ZoomAuthorization',
@@ -88,6 +103,14 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['expires_at'], name='zoom_authorization_age'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('state_hash',), name='zoom_authorization_state_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ZoomConnection',
@@ -105,6 +128,11 @@ class Migration(migrations.Migration):
                 ('connected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('disconnected_at', None)), fields=('organization',), name='zoom_connection_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ZoomInstance',
@@ -135,6 +163,12 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('instance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='integrations.zoominstance')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('instance', 'kind', 'participant', 'room', 'at'), name='participant_fact_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reported'), ('until__isnull', False)), models.Q(models.Q(('kind', 'reported'), _negated=True), ('until', None)), _connector='OR'), name='participant_fact_ends_if_reported'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ZoomMeeting',
@@ -154,6 +188,16 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.session')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', 'starts_at', 'id'], name='zoom_meeting_by_event'),
+                    models.Index(condition=models.Q(('report_fetched_at', None), ('status', 'live')), fields=['ends_at'], name='zoom_meeting_unreported'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(models.Q(('status', 'gone'), _negated=True), ('session__isnull', False)), fields=('session',), name='zoom_meeting_once'),
+                    models.UniqueConstraint(condition=models.Q(('zoom_id', ''), _negated=True), fields=('zoom_id',), name='zoom_meeting_id_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='zoominstance',
@@ -176,6 +220,11 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recordings', to='integrations.zoommeeting')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'file_id'), name='zoom_recording_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ZoomRegistrant',
@@ -190,73 +239,14 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.registration')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='participantdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('scope_id', 'key'), name='participant_decision_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reconciliationitem',
-            index=models.Index(fields=['organization', 'first_seen_at', 'id'], name='reconciliation_by_tenant'),
-        ),
-        migrations.AddIndex(
-            model_name='reconciliationitem',
-            index=models.Index(fields=['event', 'status', 'first_seen_at', 'id'], name='reconciliation_by_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconciliationitem',
-            constraint=models.UniqueConstraint(fields=('event', 'key'), name='reconciliation_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconciliationitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('registration__isnull', False), ('status', 'assigned')), models.Q(('status', 'assigned'), _negated=True), _connector='OR'), name='reconciliation_assigned_to_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='zoomauthorization',
-            index=models.Index(fields=['expires_at'], name='zoom_authorization_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='zoomauthorization',
-            constraint=models.UniqueConstraint(fields=('state_hash',), name='zoom_authorization_state_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='zoomconnection',
-            constraint=models.UniqueConstraint(condition=models.Q(('disconnected_at', None)), fields=('organization',), name='zoom_connection_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participantfact',
-            constraint=models.UniqueConstraint(fields=('instance', 'kind', 'participant', 'room', 'at'), name='participant_fact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participantfact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reported'), ('until__isnull', False)), models.Q(models.Q(('kind', 'reported'), _negated=True), ('until', None)), _connector='OR'), name='participant_fact_ends_if_reported'),
-        ),
-        migrations.AddIndex(
-            model_name='zoommeeting',
-            index=models.Index(fields=['event', 'starts_at', 'id'], name='zoom_meeting_by_event'),
-        ),
-        migrations.AddIndex(
-            model_name='zoommeeting',
-            index=models.Index(condition=models.Q(('report_fetched_at', None), ('status', 'live')), fields=['ends_at'], name='zoom_meeting_unreported'),
-        ),
-        migrations.AddConstraint(
-            model_name='zoommeeting',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('status', 'gone'), _negated=True), ('session__isnull', False)), fields=('session',), name='zoom_meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='zoommeeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('zoom_id', ''), _negated=True), fields=('zoom_id',), name='zoom_meeting_id_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'registration'), name='zoom_registrant_once'),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name='zoominstance',
             constraint=models.UniqueConstraint(fields=('meeting', 'uuid'), name='zoom_instance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='zoomrecording',
-            constraint=models.UniqueConstraint(fields=('meeting', 'file_id'), name='zoom_recording_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='zoomregistrant',
-            constraint=models.UniqueConstraint(fields=('meeting', 'registration'), name='zoom_registrant_once'),
         ),
     ]

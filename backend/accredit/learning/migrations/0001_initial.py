@@ -32,6 +32,12 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(default=0)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='learning.category')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('slug',), name='category_slug_once'),
+                    models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='category_not_its_parent'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Course',
@@ -60,6 +66,19 @@ class Migration(migrations.Migration):
                 ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='learning.category')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('status', 'published')), fields=['-published_at', '-id'], name='course_public_newest'),
+                    models.Index(condition=models.Q(('status', 'published')), fields=['title', 'id'], name='course_public_title'),
+                    models.Index(condition=models.Q(('status', 'published')), fields=['price_amount', 'id'], name='course_public_price'),
+                    models.Index(fields=['organization', '-created_at', '-id'], name='course_by_organization'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('slug',), name='course_slug_once'),
+                    models.CheckConstraint(condition=models.Q(('price_amount__gte', 0)), name='course_price_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('rating_sum__gte', models.F('rating_count')), ('rating_sum__lte', django.db.models.expressions.CombinedExpression(models.F('rating_count'), '*', models.Value(5)))), name='course_rating_possible'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CourseCredit',
@@ -72,6 +91,12 @@ class Migration(migrations.Migration):
                 ('credit_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accreditation.credittype')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('course', 'credit_type'), name='course_credit_type_once'),
+                    models.CheckConstraint(condition=models.Q(('amount_hundredths__gt', 0)), name='course_credit_positive'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CourseInstructor',
@@ -85,6 +110,11 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('course', 'user'), name='course_instructor_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Enrollment',
@@ -101,6 +131,16 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['user', '-last_active_at', '-id'], name='enrollment_by_user'),
+                    models.Index(fields=['course', 'status'], name='enrollment_by_course'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['active', 'completed'])), fields=('user', 'course'), name='enrollment_one_live'),
+                    models.UniqueConstraint(fields=('order_line_id',), name='enrollment_one_per_line'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Lesson',
@@ -119,6 +159,12 @@ class Migration(migrations.Migration):
                 ('video', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload')),
                 ('video_coming', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.upload')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind', 'video'), models.Q(('video', None), ('video_coming', None)), _connector='OR'), name='lesson_film_of_video'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'document'), ('document', None), _connector='OR'), name='lesson_file_of_document'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LessonCaptions',
@@ -131,6 +177,11 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('lesson', 'language'), name='captions_language_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LessonProgress',
@@ -142,6 +193,11 @@ class Migration(migrations.Migration):
                 ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='learning.lesson')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('enrollment', 'lesson'), name='lesson_completed_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Module',
@@ -153,6 +209,11 @@ class Migration(migrations.Migration):
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modules', to='learning.course')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['course', 'position'], name='module_in_order'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='lesson',
@@ -173,6 +234,13 @@ class Migration(migrations.Migration):
                 ('lesson', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='quiz', to='learning.lesson')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('pass_percent__range', (1, 100))), name='quiz_pass_percent'),
+                    models.CheckConstraint(condition=models.Q(('attempts_allowed', None), ('attempts_allowed__gte', 1), _connector='OR'), name='quiz_attempts'),
+                    models.CheckConstraint(condition=models.Q(('time_limit_seconds', None), ('time_limit_seconds__gte', 30), _connector='OR'), name='quiz_time_limit'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Question',
@@ -189,6 +257,14 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='learning.quiz')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['quiz', 'position'], name='question_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('points__gte', 1)), name='question_points'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='QuizAttempt',
@@ -209,6 +285,13 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='learning.quiz')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('enrollment', 'quiz', 'number'), name='attempt_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'started')), fields=('enrollment', 'quiz'), name='attempt_one_open'),
+                    models.CheckConstraint(condition=models.Q(('score_percent', None), ('score_percent__lte', 100), _connector='OR'), name='attempt_score'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -222,6 +305,15 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['course', '-created_at', '-id'], name='review_by_course'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('course', 'user'), name='review_once'),
+                    models.CheckConstraint(condition=models.Q(('rating__range', (1, 5))), name='review_rating_range'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='VideoProgress',
@@ -238,141 +330,14 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('video', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('slug',), name='category_slug_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='category_not_its_parent'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['-published_at', '-id'], name='course_public_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['title', 'id'], name='course_public_title'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['price_amount', 'id'], name='course_public_price'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['organization', '-created_at', '-id'], name='course_by_organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(fields=('slug',), name='course_slug_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('price_amount__gte', 0)), name='course_price_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('rating_sum__gte', models.F('rating_count')), ('rating_sum__lte', django.db.models.expressions.CombinedExpression(models.F('rating_count'), '*', models.Value(5)))), name='course_rating_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='coursecredit',
-            constraint=models.UniqueConstraint(fields=('course', 'credit_type'), name='course_credit_type_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coursecredit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_hundredths__gt', 0)), name='course_credit_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseinstructor',
-            constraint=models.UniqueConstraint(fields=('course', 'user'), name='course_instructor_once'),
-        ),
-        migrations.AddIndex(
-            model_name='enrollment',
-            index=models.Index(fields=['user', '-last_active_at', '-id'], name='enrollment_by_user'),
-        ),
-        migrations.AddIndex(
-            model_name='enrollment',
-            index=models.Index(fields=['course', 'status'], name='enrollment_by_course'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrollment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['active', 'completed'])), fields=('user', 'course'), name='enrollment_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrollment',
-            constraint=models.UniqueConstraint(fields=('order_line_id',), name='enrollment_one_per_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessoncaptions',
-            constraint=models.UniqueConstraint(fields=('lesson', 'language'), name='captions_language_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessonprogress',
-            constraint=models.UniqueConstraint(fields=('enrollment', 'lesson'), name='lesson_completed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='module',
-            index=models.Index(fields=['course', 'position'], name='module_in_order'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('enrollment', 'lesson'), name='video_progress_once'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='lesson',
             index=models.Index(fields=['module', 'position'], name='lesson_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'video'), models.Q(('video', None), ('video_coming', None)), _connector='OR'), name='lesson_film_of_video'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'document'), ('document', None), _connector='OR'), name='lesson_file_of_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='quiz',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_percent__range', (1, 100))), name='quiz_pass_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='quiz',
-            constraint=models.CheckConstraint(condition=models.Q(('attempts_allowed', None), ('attempts_allowed__gte', 1), _connector='OR'), name='quiz_attempts'),
-        ),
-        migrations.AddConstraint(
-            model_name='quiz',
-            constraint=models.CheckConstraint(condition=models.Q(('time_limit_seconds', None), ('time_limit_seconds__gte', 30), _connector='OR'), name='quiz_time_limit'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['quiz', 'position'], name='question_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 1)), name='question_points'),
-        ),
-        migrations.AddConstraint(
-            model_name='quizattempt',
-            constraint=models.UniqueConstraint(fields=('enrollment', 'quiz', 'number'), name='attempt_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quizattempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'started')), fields=('enrollment', 'quiz'), name='attempt_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='quizattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('score_percent', None), ('score_percent__lte', 100), _connector='OR'), name='attempt_score'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['course', '-created_at', '-id'], name='review_by_course'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('course', 'user'), name='review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__range', (1, 5))), name='review_rating_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='videoprogress',
-            constraint=models.UniqueConstraint(fields=('enrollment', 'lesson'), name='video_progress_once'),
         ),
     ]

@@ -38,6 +38,13 @@ class Migration(migrations.Migration):
                 ('lesson', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='assignment', to='learning.lesson')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('pass_percent__range', (1, 100))), name='assignment_pass_percent'),
+                    models.CheckConstraint(condition=models.Q(('attempts_allowed', None), ('attempts_allowed__gte', 1), _connector='OR'), name='assignment_attempts'),
+                    models.CheckConstraint(condition=models.Q(('files_allowed__lte', 10), models.Q(('takes_text', True), ('files_allowed__gte', 1), _connector='OR')), name='assignment_takes_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Submission',
@@ -63,6 +70,18 @@ class Migration(migrations.Migration):
                 ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to='learning.enrollment')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', 'status', 'submitted_at', 'id'], name='submission_queue'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('enrollment', 'assignment', 'number'), name='submission_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'submitted'])), fields=('enrollment', 'assignment'), name='submission_one_open'),
+                    models.CheckConstraint(condition=models.Q(('score_percent', None), ('score_percent__lte', 100), _connector='OR'), name='submission_score'),
+                    models.CheckConstraint(condition=models.Q(('status', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='submission_handed_in'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'graded'), _negated=True), ('score_percent__isnull', False), _connector='OR'), name='submission_graded'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SubmissionFile',
@@ -74,45 +93,10 @@ class Migration(migrations.Migration):
                 ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='learning.submission')),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_percent__range', (1, 100))), name='assignment_pass_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('attempts_allowed', None), ('attempts_allowed__gte', 1), _connector='OR'), name='assignment_attempts'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('files_allowed__lte', 10), models.Q(('takes_text', True), ('files_allowed__gte', 1), _connector='OR')), name='assignment_takes_something'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['organization', 'status', 'submitted_at', 'id'], name='submission_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('enrollment', 'assignment', 'number'), name='submission_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'submitted'])), fields=('enrollment', 'assignment'), name='submission_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('score_percent', None), ('score_percent__lte', 100), _connector='OR'), name='submission_score'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='submission_handed_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'graded'), _negated=True), ('score_percent__isnull', False), _connector='OR'), name='submission_graded'),
-        ),
-        migrations.AddConstraint(
-            model_name='submissionfile',
-            constraint=models.UniqueConstraint(fields=('submission', 'upload'), name='submission_file_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'upload'), name='submission_file_once'),
+                ],
+            },
         ),
     ]

@@ -36,6 +36,17 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['code'], name='promo_by_code'),
+                    models.Index(fields=['organization', '-created_at', '-id'], name='promo_by_organization'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'code'), name='promo_code_once'),
+                    models.CheckConstraint(condition=models.Q(('total_limit', None), ('used__lte', models.F('total_limit')), _connector='OR'), name='promo_never_over'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('currency', ''), ('kind', 'percent'), ('value__gte', 1), ('value__lte', 100)), models.Q(('kind', 'fixed'), ('value__gte', 1), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='promo_value_possible'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PromoTarget',
@@ -47,6 +58,11 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('promo_code', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='promo_codes.promocode')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('promo_code', 'item_kind', 'item_id'), name='promo_target_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PromoUse',
@@ -58,37 +74,13 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing.order')),
                 ('promo_code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='promo_codes.promocode')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='promocode',
-            index=models.Index(fields=['code'], name='promo_by_code'),
-        ),
-        migrations.AddIndex(
-            model_name='promocode',
-            index=models.Index(fields=['organization', '-created_at', '-id'], name='promo_by_organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='promocode',
-            constraint=models.UniqueConstraint(fields=('organization', 'code'), name='promo_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='promocode',
-            constraint=models.CheckConstraint(condition=models.Q(('total_limit', None), ('used__lte', models.F('total_limit')), _connector='OR'), name='promo_never_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='promocode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('currency', ''), ('kind', 'percent'), ('value__gte', 1), ('value__lte', 100)), models.Q(('kind', 'fixed'), ('value__gte', 1), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='promo_value_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotarget',
-            constraint=models.UniqueConstraint(fields=('promo_code', 'item_kind', 'item_id'), name='promo_target_once'),
-        ),
-        migrations.AddIndex(
-            model_name='promouse',
-            index=models.Index(condition=models.Q(('released_at', None)), fields=['promo_code', 'buyer'], name='promo_use_by_buyer'),
-        ),
-        migrations.AddConstraint(
-            model_name='promouse',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('promo_code', 'order'), name='promo_use_once_an_order'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('released_at', None)), fields=['promo_code', 'buyer'], name='promo_use_by_buyer'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('promo_code', 'order'), name='promo_use_once_an_order'),
+                ],
+            },
         ),
     ]

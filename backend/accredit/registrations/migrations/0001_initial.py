@@ -54,6 +54,23 @@ class Migration(migrations.Migration):
                 ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.registration')),
                 ('ticket_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.tickettype')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', '-created_at', '-id'], name='registration_by_event'),
+                    models.Index(fields=['event', 'status', '-created_at', '-id'], name='registration_by_status'),
+                    models.Index(fields=['person', '-created_at', '-id'], name='registration_by_person'),
+                    models.Index(condition=models.Q(('person', None)), fields=['email'], name='registration_of_guest'),
+                    models.Index(condition=models.Q(('order_id__isnull', False)), fields=['order_id'], name='registration_by_order'),
+                    models.Index(condition=models.Q(('status', 'pending_payment')), fields=['hold_expires_at'], name='registration_hold'),
+                    models.Index(condition=models.Q(('provider_registrant_id', ''), _negated=True), fields=['event', 'provider_registrant_id'], name='registration_by_registrant'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('code',), name='registration_code_once'),
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('status__in', ['pending_approval', 'pending_payment', 'confirmed', 'attended', 'absent'])), fields=('event', 'person'), name='registration_active_once'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['pending_approval', 'pending_payment', 'confirmed', 'attended', 'absent']), models.Q(('email', ''), _negated=True)), fields=('event', 'email'), name='registration_email_active_once'),
+                    models.CheckConstraint(condition=models.Q(('price_amount__gte', 0)), name='registration_price_not_negative'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AttendanceInterval',
@@ -74,6 +91,17 @@ class Migration(migrations.Migration):
                 ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.session')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.registration')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['registration', 'starts_at'], name='interval_by_registration'),
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['event', 'starts_at'], name='interval_by_event'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'source', 'external_id'), name='interval_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='interval_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('source', 'manual'), _negated=True), models.Q(('actor__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='interval_manual_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Scan',
@@ -93,6 +121,15 @@ class Migration(migrations.Migration):
                 ('registration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.registration')),
                 ('scanned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', '-scanned_at', '-id'], name='scan_by_event'),
+                    models.Index(fields=['registration', 'scanned_at', 'id'], name='scan_by_registration'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organization', 'nonce'), name='scan_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SessionAttendance',
@@ -107,6 +144,15 @@ class Migration(migrations.Migration):
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registrations.registration')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.session')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', 'session'], name='session_attendance_by_event'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('registration', 'session'), name='session_attendance_once'),
+                    models.CheckConstraint(condition=models.Q(('counted_seconds__lte', models.F('window_seconds'))), name='session_attendance_never_more'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WaitingEntry',
@@ -129,113 +175,16 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', '-created_at', '-id'], name='registration_by_event'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'status', '-created_at', '-id'], name='registration_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['person', '-created_at', '-id'], name='registration_by_person'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('person', None)), fields=['email'], name='registration_of_guest'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('order_id__isnull', False)), fields=['order_id'], name='registration_by_order'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('status', 'pending_payment')), fields=['hold_expires_at'], name='registration_hold'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('provider_registrant_id', ''), _negated=True), fields=['event', 'provider_registrant_id'], name='registration_by_registrant'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('code',), name='registration_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('status__in', ['pending_approval', 'pending_payment', 'confirmed', 'attended', 'absent'])), fields=('event', 'person'), name='registration_active_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['pending_approval', 'pending_payment', 'confirmed', 'attended', 'absent']), models.Q(('email', ''), _negated=True)), fields=('event', 'email'), name='registration_email_active_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('price_amount__gte', 0)), name='registration_price_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='attendanceinterval',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['registration', 'starts_at'], name='interval_by_registration'),
-        ),
-        migrations.AddIndex(
-            model_name='attendanceinterval',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['event', 'starts_at'], name='interval_by_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendanceinterval',
-            constraint=models.UniqueConstraint(fields=('event', 'source', 'external_id'), name='interval_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendanceinterval',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='interval_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendanceinterval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'manual'), _negated=True), models.Q(('actor__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='interval_manual_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(fields=['event', '-scanned_at', '-id'], name='scan_by_event'),
-        ),
-        migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(fields=['registration', 'scanned_at', 'id'], name='scan_by_registration'),
-        ),
-        migrations.AddConstraint(
-            model_name='scan',
-            constraint=models.UniqueConstraint(fields=('organization', 'nonce'), name='scan_once'),
-        ),
-        migrations.AddIndex(
-            model_name='sessionattendance',
-            index=models.Index(fields=['event', 'session'], name='session_attendance_by_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionattendance',
-            constraint=models.UniqueConstraint(fields=('registration', 'session'), name='session_attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionattendance',
-            constraint=models.CheckConstraint(condition=models.Q(('counted_seconds__lte', models.F('window_seconds'))), name='session_attendance_never_more'),
-        ),
-        migrations.AddIndex(
-            model_name='waitingentry',
-            index=models.Index(condition=models.Q(('status', 'waiting')), fields=['event', 'place', 'id'], name='waiting_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='waitingentry',
-            index=models.Index(condition=models.Q(('status', 'offered')), fields=['offer_expires_at'], name='waiting_offers'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['waiting', 'offered']), models.Q(('email', ''), _negated=True)), fields=('event', 'email'), name='waiting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingentry',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='waiting_quantity_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'offered'), _negated=True), models.Q(('offer_expires_at__isnull', False), ('offered_ticket_type_id__isnull', False)), _connector='OR'), name='waiting_offer_complete'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('status', 'waiting')), fields=['event', 'place', 'id'], name='waiting_in_order'),
+                    models.Index(condition=models.Q(('status', 'offered')), fields=['offer_expires_at'], name='waiting_offers'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['waiting', 'offered']), models.Q(('email', ''), _negated=True)), fields=('event', 'email'), name='waiting_once'),
+                    models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='waiting_quantity_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'offered'), _negated=True), models.Q(('offer_expires_at__isnull', False), ('offered_ticket_type_id__isnull', False)), _connector='OR'), name='waiting_offer_complete'),
+                ],
+            },
         ),
     ]

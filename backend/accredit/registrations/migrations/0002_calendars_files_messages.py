@@ -30,6 +30,11 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', '-created_at', '-id'], name='message_by_event'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MessageDelivery',
@@ -43,6 +48,14 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.registration')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['message', 'batch', 'id'], name='message_delivery_by_batch'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('message', 'registration'), name='message_delivery_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CalendarFeed',
@@ -70,17 +83,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('event', 'key'), name='imported_row_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['event', '-created_at', '-id'], name='message_by_event'),
-        ),
-        migrations.AddIndex(
-            model_name='messagedelivery',
-            index=models.Index(fields=['message', 'batch', 'id'], name='message_delivery_by_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='messagedelivery',
-            constraint=models.UniqueConstraint(fields=('message', 'registration'), name='message_delivery_once'),
         ),
     ]
