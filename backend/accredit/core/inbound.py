@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-import structlog
 from django.conf import settings
 from django.db import connection, connections, transaction
 
@@ -20,6 +19,7 @@ from accredit.core import clock, jobs
 from accredit.core.context import request_id
 from accredit.core.ids import new_id
 from accredit.core.models import InboundMessage
+from accredit.core.statements import planned_cursor
 
 HANDLE = "core.inbound_handle"
 AT_ONCE = 100
@@ -31,6 +31,7 @@ _STORE = """
 """
 _STORE_ELSEWHERE = re.sub(r"\$\d", "%s", _STORE)
 """For a driver that does not take numbered places as they are."""
+_IS_ANY = "SELECT 1 FROM core_inboundmessage WHERE status = 'received' LIMIT 1"
 _KEY, _CREATED_AT = InboundMessage._meta.pk, InboundMessage._meta.get_field("created_at")
 
 
@@ -70,15 +71,17 @@ def store(source: str, external_id: str, body: bytes) -> bool:
 
 def collect(*, now: datetime) -> int:
     """Owe the handling of what was stored since; a worker asks several times a second. Returns how many."""
+    with planned_cursor() as cursor:
+        cursor.execute(_IS_ANY)
+        if not cursor.fetchone():
+            return 0
     waiting = InboundMessage.objects.filter(status=InboundMessage.Status.RECEIVED)
-    if not waiting.exists():
-        return 0
     with transaction.atomic():
-        rows = list(waiting.select_for_update(skip_locked=True).order_by("created_at")[:AT_ONCE])
-        InboundMessage.objects.filter(pk__in=[row.pk for row in rows]).update(status=InboundMessage.Status.QUEUED)
-        for row in rows:
-            with structlog.contextvars.bound_contextvars(request_id=row.request_id):
-                jobs.enqueue(HANDLE, str(row.id))
+        locked = waiting.select_for_update(skip_locked=True).order_by("created_at")
+        rows = list(locked.values_list("id", "request_id")[:AT_ONCE])
+        ids = [message_id for message_id, _ in rows]
+        InboundMessage.objects.filter(pk__in=ids).update(status=InboundMessage.Status.QUEUED)
+        jobs.enqueue_each(HANDLE, [jobs.Call((str(message_id),), request) for message_id, request in rows])
     return len(rows)
 
 

@@ -11,13 +11,12 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 import structlog
-from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django_tasks import task
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -26,7 +25,7 @@ from accredit.core import clock, leases
 from accredit.core.context import request_id
 from accredit.core.ids import new_id
 from accredit.core.models import Job, Schedule
-from accredit.core.statements import Insert
+from accredit.core.statements import Given, Insert, Statement, planned_cursor
 
 log = structlog.get_logger(__name__)
 Argument = str | int
@@ -164,9 +163,8 @@ def enqueue_each(name: str, calls: Sequence[Call]) -> None:
     """Owe one run of a job for each of the calls, in one statement of the caller's transaction."""
     now = clock.now()
     rows = [Job(name=name, args=list(call.args), run_at=now, request_id=call.request_id) for call in calls]
-    Job.objects.bulk_create(rows)
-    for row in rows:
-        transaction.on_commit(partial(_dispatch, row.id, None))
+    _INSERT.add_all(rows)
+    transaction.on_commit(lambda: _dispatch_each([row.id for row in rows]))
 
 
 @task()
@@ -175,28 +173,66 @@ def run_job(job_id: str) -> None:
     run(UUID(job_id), now=clock.now())
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What never changes of a job's row: enough to run it, once it is claimed."""
+
+    id: UUID
+    name: str
+    args: Sequence[Argument]
+    request_id: str
+
+
 def run(job_id: UUID, *, now: datetime) -> bool:
     """Claim and run one job. False when it is not due, not there, or already taken. Never raises the job's own error:
     a failure is kept on the row and tried again after a growing pause (2 s doubling to 10 min)."""
-    row = Job.objects.filter(pk=job_id).first()
-    if row is None or (spec := _JOBS.get(row.name)) is None:
+    rows = _OWED.rows(job=job_id)
+    return bool(rows) and run_owed(Owed(*rows[0]), now=now)
+
+
+def run_owed(owed: Owed, *, now: datetime) -> bool:
+    """The same for a job whose row was read, however long ago."""
+    if (spec := _JOBS.get(owed.name)) is None:
         return False
-    claimed = Job.objects.filter(
-        Q(status=Job.Status.QUEUED) | Q(status=Job.Status.RUNNING), pk=job_id, run_at__lte=now
-    ).update(status=Job.Status.RUNNING, attempts=F("attempts") + 1, run_at=now + leases.first(spec.lease))
-    if not claimed:
+    attempt = _claim(owed.id, until=now + leases.first(spec.lease), now=now)
+    if attempt is None:
         return False
-    attempt = row.attempts + 1
-    with structlog.contextvars.bound_contextvars(job=row.name, job_id=str(row.id), request_id=row.request_id):
+    with structlog.contextvars.bound_contextvars(job=owed.name, job_id=str(owed.id), request_id=owed.request_id):
         try:
-            with leases.held(job_id, attempt=attempt, until=now + spec.lease):
-                spec.function(*row.args, now=now)
+            with leases.held(owed.id, attempt=attempt, until=now + spec.lease):
+                spec.function(*owed.args, now=now)
         except Exception as error:  # the row keeps it; nothing is swallowed
-            _failed(row, spec, attempt, error, now=now)
+            _failed(owed.id, spec, attempt, error, now=now)
             log.exception("job_failed", attempt=attempt)
         else:
-            Job.objects.filter(pk=job_id).update(status=Job.Status.DONE, finished_at=clock.now(), error="")
+            with planned_cursor() as cursor:
+                cursor.execute(_DONE, [_AT.get_db_prep_value(clock.now(), connection), _key(owed.id)])
     return True
+
+
+def _claim(job_id: UUID, *, until: datetime, now: datetime) -> int | None:
+    """Which attempt this is; None when the job is not due, or somebody else's."""
+    with planned_cursor() as cursor:
+        cursor.execute(
+            _CLAIM,
+            [_AT.get_db_prep_value(until, connection), _key(job_id), _AT.get_db_prep_value(now, connection)],
+        )
+        claimed = cursor.fetchone()
+    return claimed[0] if claimed else None
+
+
+def _key(job_id: UUID) -> Any:
+    return _KEY.get_db_prep_value(job_id, connection)
+
+
+_KEY, _AT = Job._meta.pk, Job._meta.get_field("run_at")
+_OWED = Statement(lambda: Job.objects.filter(pk=Given("job", _KEY)).values_list("id", "name", "args", "request_id"))
+# Written down because the ORM cannot say which attempt a claim has begun.
+_CLAIM = """
+    UPDATE core_job SET status = 'running', attempts = attempts + 1, run_at = %s
+    WHERE id = %s AND status IN ('queued', 'running') AND run_at <= %s RETURNING attempts
+"""
+_DONE = "UPDATE core_job SET status = 'done', finished_at = %s, error = '' WHERE id = %s"
 
 
 def sweep(*, now: datetime) -> int:
@@ -230,20 +266,30 @@ def _waiting() -> set[str]:
     return {carried["args"][0] for carried in waiting.values_list("args_kwargs", flat=True)}
 
 
-def _failed(row: Job, spec: JobSpec, attempt: int, error: Exception, *, now: datetime) -> None:
+def _failed(job_id: UUID, spec: JobSpec, attempt: int, error: Exception, *, now: datetime) -> None:
     text = "".join(traceback.format_exception(error))[-4000:]
     if attempt >= spec.max_attempts:
-        Job.objects.filter(pk=row.pk).update(status=Job.Status.FAILED, finished_at=now, error=text)
+        Job.objects.filter(pk=job_id).update(status=Job.Status.FAILED, finished_at=now, error=text)
         return
     again_at = now + timedelta(seconds=min(2**attempt, 600))
     try:
         with transaction.atomic():
-            Job.objects.filter(pk=row.pk).update(status=Job.Status.QUEUED, run_at=again_at, error=text)
+            Job.objects.filter(pk=job_id).update(status=Job.Status.QUEUED, run_at=again_at, error=text)
     except IntegrityError:
         # A newer job with the same unique key waits already and will do this one's work.
-        Job.objects.filter(pk=row.pk).update(status=Job.Status.FAILED, finished_at=now, error=text)
+        Job.objects.filter(pk=job_id).update(status=Job.Status.FAILED, finished_at=now, error=text)
         return
-    _dispatch(row.id, again_at)
+    _dispatch(job_id, again_at)
+
+
+def _dispatch_each(job_ids: Sequence[UUID]) -> None:
+    """The same as `_dispatch` for jobs that are due at once; where the queue is a table, in one statement."""
+    backend: Any = run_job.get_backend()
+    if isinstance(backend, DatabaseBackend):
+        _QUEUE.add_all([_queued(job_id, None, backend) for job_id in job_ids])
+        return
+    for job_id in job_ids:
+        _dispatch(job_id, None)
 
 
 def _dispatch(job_id: UUID, run_after: datetime | None) -> None:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol, TypeVar, cast, get_type_hints
@@ -15,12 +15,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from accredit.core import clock, jobs
 from accredit.core.context import request_id
 from accredit.core.events import DomainEvent, event_class, event_name
 from accredit.core.models import OutboxEvent, OutboxHandled
-from accredit.core.statements import Insert, planned_cursor
+from accredit.core.statements import Given, Insert, Statement, planned_cursor
 
 E = TypeVar("E", bound=DomainEvent)
 DELIVER = "core.outbox_deliver"
@@ -104,12 +105,10 @@ def published(row: OutboxEvent) -> None:
 def dispatch(*, now: datetime) -> int:
     """Owe one delivery a receiver of what was published since; a worker asks several times a second. Marking the rows
     and the deliveries commit together. Returns how many rows."""
-    waiting = OutboxEvent.objects.filter(dispatched_at=None)
-    if not waiting.exists():
+    if not _IS_ANY.rows():
         return 0
     with transaction.atomic():
-        locked = waiting.select_for_update(skip_locked=True).order_by("created_at")
-        rows = list(locked.values_list("id", "name", "request_id")[:AT_ONCE])
+        rows = _WAITING.rows()
         OutboxEvent.objects.filter(pk__in=[event_id for event_id, _, _ in rows]).update(dispatched_at=now)
         jobs.enqueue_each(
             DELIVER,
@@ -125,11 +124,24 @@ def dispatch(*, now: datetime) -> int:
 @jobs.job(DELIVER, max_attempts=20)
 def deliver(event_id: str, receiver: str, *, now: datetime) -> None:
     """One delivery: the effect and the record of it in one transaction."""
-    row = OutboxEvent.objects.get(pk=event_id)
-    function = _RECEIVERS[row.name][receiver]
+    [(name, payload)] = _STORED.rows(event=UUID(event_id))
+    function = _RECEIVERS[name][receiver]
     with transaction.atomic():
-        if _mark_handled(row.id, receiver, now):
-            function(_load(row), now=now)
+        if _mark_handled(UUID(event_id), receiver, now):
+            function(_load(name, payload), now=now)
+
+
+def _undispatched() -> QuerySet[OutboxEvent]:
+    return OutboxEvent.objects.filter(dispatched_at=None).order_by("created_at")
+
+
+_IS_ANY = Statement(lambda: _undispatched().values_list("id")[:1])
+_WAITING = Statement(
+    lambda: _undispatched().select_for_update(skip_locked=True).values_list("id", "name", "request_id")[:AT_ONCE]
+)
+_STORED = Statement(
+    lambda: OutboxEvent.objects.filter(pk=Given("event", OutboxEvent._meta.pk)).values_list("name", "payload")
+)
 
 
 def _mark_handled(event_id: UUID, receiver: str, now: datetime) -> bool:
@@ -150,10 +162,10 @@ def _uuid_fields(name: str) -> tuple[str, ...]:
     return tuple(name for name, hint in hints.items() if hint in (UUID, UUID | None))
 
 
-def _load(row: OutboxEvent) -> DomainEvent:
-    kind = event_class(row.name)
+def _load(name: str, payload: Mapping[str, Any]) -> DomainEvent:
+    kind = event_class(name)
     known = {field.name for field in dataclasses.fields(kind)}
-    values = {key: value for key, value in row.payload.items() if key in known}
-    for name in _uuid_fields(row.name):
-        values[name] = UUID(values[name]) if values.get(name) else None
+    values = {key: value for key, value in payload.items() if key in known}
+    for field in _uuid_fields(name):
+        values[field] = UUID(values[field]) if values.get(field) else None
     return cast("DomainEvent", kind(**values))

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from accredit.core import clock, jobs, leases
 from accredit.core.housekeeping import forget_old_rows
 from accredit.core.models import Job, Schedule
-from accredit.core.testing import at_once
+from accredit.core.testing import assert_same_queries, at_once
 
 pytestmark = pytest.mark.django_db
 CALLS: list[tuple[Any, ...]] = []
@@ -49,6 +49,31 @@ def test_a_job_that_is_owed_runs_once_and_is_done() -> None:
     assert jobs.run(row.id, now=clock.now()) is False
     row.refresh_from_db()
     assert (CALLS, row.status, row.attempts) == ([("a", 1)], Job.Status.DONE, 1)
+
+
+def test_jobs_that_are_owed_together_cost_the_same_for_one_and_for_twenty(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    def owe(count: int) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            jobs.enqueue_each("core_tests.record", [jobs.Call((number,), "r") for number in range(count)])
+
+    assert_same_queries(lambda: owe(1), lambda: owe(20))
+    handed_over = {one.args_kwargs["args"][0] for one in DBTaskResult.objects.all()}
+    assert handed_over == {str(row.id) for row in Job.objects.all()}
+    assert len(handed_over) == 21
+
+
+def test_an_attempt_is_counted_where_the_job_is_claimed_however_old_its_row_is_here(now: datetime) -> None:
+    owed(now, "fail")
+    row = only_job()
+    read_early = jobs.Owed(row.id, row.name, row.args, row.request_id)
+    jobs.run(row.id, now=now)
+    assert jobs.run_owed(read_early, now=now) is False
+    for later in (now + timedelta(minutes=1), now + timedelta(minutes=2)):
+        assert jobs.run_owed(read_early, now=later) is True
+    row.refresh_from_db()
+    assert (row.status, row.attempts) == (Job.Status.FAILED, 3)
 
 
 def test_a_job_is_not_owed_when_its_transaction_rolls_back() -> None:
