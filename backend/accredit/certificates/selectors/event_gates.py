@@ -17,6 +17,7 @@ from accredit.certificates.models import Certificate, Gate
 from accredit.certificates.rules import gates
 from accredit.certificates.rules.acts import LIVE, Past
 from accredit.certificates.rules.changes import WhenChanged
+from accredit.core.statements import Given, Statement
 from accredit.events.models import Event
 from accredit.events.selectors import windows_of
 from accredit.feedback.selectors import answered_by, survey_title
@@ -156,6 +157,21 @@ def registration_to_certify(*, registration_id: UUID) -> Registration | None:
     """In any state, with its person, ticket, event and organization."""
     rows = Registration.objects.select_related("person", "ticket_type", "event__organization")
     return rows.filter(pk=registration_id).first()
+
+
+def is_in_event_over(*, registration_id: UUID) -> bool:
+    """Whether this place is one in an event that was completed: asked at each news of a place, of which nearly all come
+    before."""
+    return bool(_OVER.rows(registration=registration_id))
+
+
+_OVER = Statement(
+    lambda: (
+        Registration.objects.filter(pk=Given("registration", Registration._meta.pk), event__completed_at__isnull=False)
+        .order_by()
+        .values_list("id")
+    )
+)
 
 
 def payments_of(line_ids: Collection[UUID] | QuerySet[Any, Any]) -> dict[UUID, gates.PaymentState]:

@@ -16,6 +16,7 @@ from accredit.certificates.rules import gates
 from accredit.certificates.rules.acts import LIVE, Past, may_be_certified
 from accredit.certificates.selectors import printed_name
 from accredit.certificates.selectors.event_gates import (
+    EventGate,
     PersonFacts,
     gate_of_event,
     pasts_of,
@@ -127,12 +128,17 @@ def registration_issue_if_due(*, registration_id: UUID, now: datetime, again: bo
         return None
     if (live := certificate_live(registration_id=registration_id)) is not None:
         return live
-    if not again and not _time_has_come(row, now=now):
-        return None
+    return place_issue_if_due(row, now=now, again=again)
+
+
+def place_issue_if_due(row: Registration, *, now: datetime, again: bool = False) -> Certificate | None:
+    """The same for an admitted place in an event that is over, read with all it rests on, that holds nothing live."""
     issuer = Issuer(row.event)
+    if not again and not _time_has_come(row, issuer.gate, now=now):
+        return None
     [(person, past)] = issuer.people([row])
     issued = issuer.issue(person, past, now=now, again=again)
-    return issued or certificate_live(registration_id=registration_id)
+    return issued or certificate_live(registration_id=row.id)
 
 
 def certificate_live(*, registration_id: UUID) -> Certificate | None:
@@ -142,10 +148,10 @@ def certificate_live(*, registration_id: UUID) -> Certificate | None:
     return found[0] if found else None
 
 
-def _time_has_come(row: Registration, *, now: datetime) -> bool:
+def _time_has_come(row: Registration, gate: EventGate, *, now: datetime) -> bool:
     """Whether certificates are issued by themselves by now: at the event's time, and at once to whom one was issued
     before."""
-    issues_at = gate_of_event(row.event_id).issues_at(row.event)
+    issues_at = gate.issues_at(row.event)
     if issues_at is not None and issues_at <= now:
         return True
     return Certificate.objects.filter(registration=row).exists()

@@ -10,6 +10,7 @@ from django.db import transaction
 from accredit.certificates.models import Certificate
 from accredit.certificates.rules.acts import LIVE, RevokedBecause
 from accredit.certificates.selectors.event_gates import (
+    is_in_event_over,
     registration_in,
     registration_to_certify,
     registrations_of_order,
@@ -18,7 +19,7 @@ from accredit.certificates.selectors.event_gates import (
 from accredit.registrations.rules.registrations import ADMITTED
 
 from .ending import certificate_end
-from .event_issuing import Issuer, certificate_live, registration_issue_if_due
+from .event_issuing import Issuer, certificate_live, place_issue_if_due, registration_issue_if_due
 from .reconsidering import certificate_reconsider
 
 PLACE_ENDED = "The place in the event that this certificate rests on was given up."
@@ -30,6 +31,8 @@ def registration_follow(*, registration_id: UUID, now: datetime) -> None:
     Before the event is completed there is nothing to follow. Given up: its live certificates are revoked. Certified:
     held against what is known now. Else: issued if it is due.
     """
+    if not is_in_event_over(registration_id=registration_id):
+        return
     row = registration_to_certify(registration_id=registration_id)
     if row is None or row.event.completed_at is None:
         return
@@ -44,7 +47,7 @@ def registration_follow(*, registration_id: UUID, now: datetime) -> None:
             [(person, _)] = issuer.people([row])
             certificate_reconsider(issuer, person, live, now=now)
         else:
-            registration_issue_if_due(registration_id=row.id, now=now)
+            place_issue_if_due(row, now=now)
 
 
 def registrations_of_order_follow(*, order_id: UUID, now: datetime) -> None:
