@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from accredit.events.models import Event
 from accredit.events.rules.events import EventStatus
 
 if TYPE_CHECKING:
-    from icalendar import Calendar
+    from icalendar import Calendar, Timezone
     from icalendar import Event as Entry
 
 # icalendar is imported where a calendar is made: 0.15 s and 12 MiB, which most processes never need.
@@ -33,8 +34,7 @@ def calendar_text(events: Iterable[Event], *, join_urls: dict[str, str] | None =
             entry = _entry(event, (join_urls or {}).get(str(event.id), ""))
             entry.add("organizer", vUri(f"{settings.PUBLIC_URL}/o/{event.organization.slug}"))
             calendar.add_component(entry)
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    return _written(calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,7 @@ def personal_calendar_text(places: Iterable[CalendarPlace]) -> bytes:
         if place.cancelled:
             entry["status"] = vText("CANCELLED")
         calendar.add_component(entry)
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    return _written(calendar)
 
 
 def invitation_text(
@@ -86,8 +85,7 @@ def invitation_text(
     attendee.params["PARTSTAT"] = vText("ACCEPTED")
     entry.add("attendee", attendee, encode=False)
     calendar.add_component(entry)
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    return _written(calendar)
 
 
 def invitation_method(*, cancelled: bool) -> str:
@@ -109,6 +107,21 @@ def _calendar(method: str) -> Calendar:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     return calendar
+
+
+def _written(calendar: Calendar) -> bytes:
+    """The file, with the zones that its entries are in."""
+    for name in sorted(calendar.get_missing_tzids()):
+        calendar.subcomponents.insert(0, _zone(name))
+    return bytes(calendar.to_ical())
+
+
+@cache
+def _zone(name: str) -> Timezone:
+    """A zone with its changes of the clock, which takes longer to look up than all else in a calendar."""
+    from icalendar import Timezone
+
+    return Timezone.from_tzid(name)
 
 
 def _entry(event: Event, join_url: str) -> Entry:
