@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core import mail
 from django.test.utils import override_settings
 
@@ -30,6 +31,13 @@ NORTHBRIDGE = "northbridge-clinical-network"
 SOCIETY = "law-mediation-society"
 
 
+class HashedForNow(Argon2PasswordHasher):
+    """Argon2 that takes no time: PASSWORD is no secret. A sign-in hashes it anew at full cost, as Django does when the
+    cost has changed."""
+
+    time_cost, memory_cost, parallelism = 1, 1024, 1
+
+
 def demo_exists() -> bool:
     """Whether this installation has the demo already."""
     return User.objects.filter(email=OWNER.email).exists()
@@ -37,7 +45,10 @@ def demo_exists() -> bool:
 
 def demo_make(*, now: datetime) -> None:
     """Make the demo once. Its mails stay in memory: nobody wants forty of them in a fresh mailbox."""
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
+    with override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+        PASSWORD_HASHERS=[f"{HashedForNow.__module__}.{HashedForNow.__name__}"],
+    ):
         mail.outbox = []
         owner = join(OWNER, now=now)
         first = _organization(owner, "Northbridge Clinical Network", NORTHBRIDGE, "#3a5a44", now=now)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 
@@ -20,18 +22,18 @@ from accredit.learning.models import Course, Lesson
 from accredit.organizations.models import Membership
 from accredit.registrations.models import Registration
 from accredit.workflows.demo.people import INSTRUCTOR, LEARNER, OWNER, PASSWORD, TEAM
-from accredit.workflows.demo.seed import demo_make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: Any, now: datetime, tmp_path_factory: Any) -> Iterator[Path]:
+def made(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Path]:
     """The demo, made once for all tests here, which find it in a transaction around their own; its files."""
     files: Path = tmp_path_factory.mktemp("demo")
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(STORAGE_PUBLIC_DIR=files / "public", STORAGE_PRIVATE_DIR=files / "private"):
-            demo_make(now=now)
+        private, public = files / "private", files / "public"
+        with override_settings(DATA_DIR=files, STORAGE_PUBLIC_DIR=public, STORAGE_PRIVATE_DIR=private):
+            call_command("seed_demo")
         yield files
         transaction.set_rollback(True)
 
@@ -99,6 +101,28 @@ def test_every_demo_account_can_sign_in() -> None:
     for email in User.objects.values_list("email", flat=True):
         answer = api().post("/api/token/", {"email": email, "password": PASSWORD}, format="json")
         assert answer.status_code == 200, email
+
+
+@pytest.mark.seed
+@pytest.mark.usefixtures("demo")
+def test_the_password_of_a_demo_account_is_hashed_at_full_cost_once_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 2048)
+    assert "$m=1024," in User.objects.get(email=LEARNER.email).password
+    api().post("/api/token/", {"email": LEARNER.email, "password": PASSWORD}, format="json")
+    assert "$m=2048," in User.objects.get(email=LEARNER.email).password
+
+
+@pytest.mark.seed
+@pytest.mark.usefixtures("demo")
+def test_the_command_makes_the_demo_once_and_writes_a_guide(made: Path, settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    people = User.objects.count()
+    call_command("seed_demo")
+    guide = json.loads((made / "demo.json").read_text())
+    assert json.loads((tmp_path / "demo.json").read_text()) == guide
+    assert User.objects.count() == people
+    assert {account["role"] for account in guide["accounts"]} == {"learner", "owner", *(p.role for p in TEAM)}
+    assert Course.objects.filter(slug=guide["course"], status="published").exists()
 
 
 @pytest.mark.seed
