@@ -14,11 +14,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import IO, Protocol
 
 from console import REPOSITORY, fail
 
 LEASH = Path(__file__).with_name("leash.py")
 LOOPBACK = "127.0.0.1"
+
+
+class Process(Protocol):
+    """What is asked of a process of ours; `subprocess.Popen` is one."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def stdin(self) -> IO[bytes] | None: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
 
 
 @dataclass
@@ -27,7 +41,7 @@ class Child:
 
     name: str
     log: Path
-    process: subprocess.Popen[bytes]
+    process: Process
 
     def last_words(self, lines: int = 15) -> str:
         """The end of its log."""

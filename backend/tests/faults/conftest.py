@@ -46,16 +46,25 @@ def processes() -> Iterator[Processes]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def ports() -> Iterator[list[int]]:
+    """Where every deployment listens, one after the other. The sandbox there serves them all, and is reset for each."""
+    with tempfile.TemporaryDirectory(prefix="accredit-fault-") as name, Processes() as running:
+        first = Deployment(Path(name), "", running)
+        first.start_sandbox()
+        yield first.ports
+
+
 @pytest.fixture(scope="module")
 def deployment(
-    migrated: str, folder: Path, processes: Processes, django_db_blocker: DjangoDbBlocker
+    migrated: str, ports: list[int], folder: Path, processes: Processes, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Deployment]:
     """Cache and sandbox are up; app servers and workers are each test's own to start."""
     server = settings.ENV.database_url
     with own_database(server, template=migrated) as url, django_db_blocker.unblock(), looking_into(url):
-        made = Deployment(folder, url, processes)
+        made = Deployment(folder, url, processes, ports=ports)
         made.start_cache()
-        made.start_sandbox()
+        made.stand.reset()
         yield made
         processes.stop()
 
@@ -66,4 +75,5 @@ def fresh(deployment: Deployment) -> Iterator[Deployment]:
     before = list(deployment.processes.children)
     deployment.stand.reset()
     yield deployment
-    deployment.kill(*(child for child in deployment.processes.children if child not in before))
+    staying = [*before, *deployment.nurseries.values()]
+    deployment.kill(*(child for child in deployment.processes.children if child not in staying))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -19,6 +20,7 @@ from servers import own_redis
 from accredit.billing.tests.stand import API_KEY, WEBHOOK_SECRET, Stand
 
 from .databases import BACKEND
+from .nursery import Born
 
 KILL = "SIGKILL"
 """What a child's leash passes on when asked to end it: nobody here gets to say goodbye."""
@@ -35,7 +37,7 @@ def until(look: Callable[[], Found], what: str, *, seconds: float = PATIENCE) ->
     deadline = time.monotonic() + seconds
     while not (found := look()):
         assert time.monotonic() < deadline, f"waited {seconds:.0f} s for {what}"
-        time.sleep(0.02)
+        time.sleep(0.05)
     return found
 
 
@@ -50,6 +52,8 @@ class Deployment:
     told: Mapping[str, str] = field(default_factory=dict)
     """What app servers and workers are told beside the usual."""
     ports: list[int] = field(default_factory=lambda: free_ports(6))
+    nurseries: dict[str, Child] = field(default_factory=dict)
+    """By the environment of what is born there. They stay as long as the deployment does."""
 
     @property
     def url(self) -> str:
@@ -90,9 +94,9 @@ class Deployment:
 
     def start_app(self, number: int = 0, *, wait: bool = True) -> Child:
         """An app server, by the operator's page."""
-        serve = ["-m", "granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", str(self.ports[number])]
+        serve = ["granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", str(self.ports[number])]
         threads = ["--blocking-threads", str(THREADS)]
-        child = self._start(f"app-{number}", [*serve, *threads, "config.wsgi:application"], self._environment())
+        child = self._fork(f"app-{number}", [*serve, *threads, "config.wsgi:application"], self._environment())
         if wait:
             self.wait_for_app(number)
         return child
@@ -105,10 +109,10 @@ class Deployment:
 
     def start_sockets(self, number: int = 0, *, wait: bool = True) -> Child:
         """A server of sockets behind the proxy, by the operator's page; it answers the API as well."""
-        serve = ["-m", "uvicorn", "config.asgi:application", "--host", LOOPBACK, "--port", str(self.ports[number])]
+        serve = ["uvicorn", "config.asgi:application", "--host", LOOPBACK, "--port", str(self.ports[number])]
         sockets = ["--ws-max-size", "65536", "--ws-per-message-deflate", "false"]
         behind = {**self._environment(), "PUBLIC_URL": self.front, "PROXIES": "1"}
-        child = self._start(f"sockets-{number}", [*serve, *sockets], behind)
+        child = self._fork(f"sockets-{number}", [*serve, *sockets], behind)
         if wait:
             self.wait_for_app(number)
         return child
@@ -117,7 +121,7 @@ class Deployment:
         self.processes.wait_until(lambda: answers(f"{self.address(number)}/health/ready"), f"App server {number}")
 
     def start_worker(self, number: int = 0) -> Child:
-        return self._start(f"worker-{number}", ["manage.py", "worker"], self._environment())
+        return self._fork(f"worker-{number}", ["manage", "worker"], self._environment())
 
     def kill(self, *children: Child) -> None:
         """`kill -9` of processes and whatever they started. They were alive until then."""
@@ -148,9 +152,26 @@ class Deployment:
         found: list[dict[str, Any]] = answer.json()["deliveries"]
         return found
 
+    def _fork(self, name: str, command: list[str], told: Mapping[str, str]) -> Child:
+        """A process of the product: module and arguments, as `python -m` takes them."""
+        key = json.dumps(told)
+        nursery = self.nurseries.get(key)
+        if nursery is None:
+            address = self.folder / f"nursery-{len(self.nurseries)}"
+            nursery = self._start(address.name, ["-m", "tests.faults.nursery", str(address)], told)
+            self.nurseries[key] = nursery
+            self.processes.wait_until(address.exists, "The nursery")
+        log = self._log(name)
+        child = Child(name, log, Born(self.folder / nursery.name, command, log))
+        self.processes.children.append(child)
+        return child
+
+    def _log(self, name: str) -> Path:
+        return self.folder / f"{name}-{time.monotonic_ns()}.log"
+
     def _start(self, name: str, arguments: list[str], told: Mapping[str, str]) -> Child:
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "TMPDIR", "TZ") if key in os.environ}
-        log = self.folder / f"{name}-{time.monotonic_ns()}.log"
+        log = self._log(name)
         command = [sys.executable, *arguments]
         env = {**inherited, "PYTHONUNBUFFERED": "1", **told}
         return self.processes.start(name, command, log=log, env=env, cwd=BACKEND, polite=KILL)

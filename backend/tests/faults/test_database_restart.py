@@ -23,7 +23,7 @@ from .deployment import Deployment, http, until
 from .journeys import Learner, five_minutes_pass, given_up, learner, quiet
 
 pytestmark = [pytest.mark.fault, pytest.mark.postgresql]
-EVENTS, READERS = 150, 4
+EVENTS, READERS = 90, 4
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +36,13 @@ def server(folder: Path, processes: Processes) -> OwnPostgresql:
 
 @pytest.fixture
 def restartable(
-    server: OwnPostgresql, folder: Path, processes: Processes, django_db_blocker: DjangoDbBlocker
+    server: OwnPostgresql, ports: list[int], folder: Path, processes: Processes, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Deployment]:
     migrate(server.url)
     with django_db_blocker.unblock(), looking_into(server.url):
-        made = Deployment(folder, server.url, processes, tallying.SETTINGS)
+        made = Deployment(folder, server.url, processes, tallying.SETTINGS, ports=ports)
         made.start_cache()
-        made.start_sandbox()
+        made.stand.reset()
         yield made
 
 
@@ -81,7 +81,7 @@ def _restart(server: OwnPostgresql, processes: Processes) -> None:
 
 
 class Readers:
-    """People who read without a pause, and what they were answered."""
+    """People who read one thing after the other, and what they were answered."""
 
     def __init__(self, person: Learner) -> None:
         self.answers: Counter[int] = Counter()
@@ -101,5 +101,5 @@ class Readers:
 
     def _read(self) -> None:
         with httpx.Client(timeout=30, headers=self._person.headers) as client:
-            while not self._done.is_set():
+            while not self._done.wait(0.02):
                 self.answers[client.get(f"{self._person.deployment.url}/api/user/me/").status_code] += 1

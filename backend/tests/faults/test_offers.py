@@ -27,8 +27,8 @@ from .deployment import Deployment, until
 from .journeys import given_up, quiet
 
 pytestmark = [pytest.mark.fault, pytest.mark.postgresql]
-OFFERS, TRIES, CLOSERS = 30, 4, 3
-AROUND = timedelta(seconds=1.5)
+OFFERS, TRIES, CLOSERS = 20, 4, 3
+AROUND = timedelta(seconds=1)
 """How long before and after the end of the offers people press the button."""
 
 

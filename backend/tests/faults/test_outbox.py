@@ -11,10 +11,10 @@ from .deployment import Deployment, until
 from .journeys import given_up, quiet
 
 pytestmark = [pytest.mark.fault, pytest.mark.postgresql]
-EVENTS, REPEATED = 300, 100
+EVENTS, REPEATED = 100, 40
 
 
-def test_two_workers_carry_out_each_of_three_hundred_events_once_for_each_receiver(fresh: Deployment) -> None:
+def test_two_workers_carry_out_each_of_a_hundred_events_once_for_each_receiver(fresh: Deployment) -> None:
     fresh.settings_module = tallying.SETTINGS
     tallying.prepare()
     tallying.tell(EVENTS)
