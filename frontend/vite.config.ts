@@ -24,6 +24,9 @@ const wordsFirst: Plugin = {
 const COMMON =
   /[\\/](@tanstack|lucide-react|lib[\\/]format|components[\\/](Avatar|Chip|Cover|Credits|FormProblem|LoadMore|Notice|Progress|Text)\.tsx|lib[\\/]use\w+\.ts)/;
 
+// The tests run the code that people get, of React too: its other build takes a fifth of their time for itself.
+if (process.env['VITEST'] !== undefined) process.env['NODE_ENV'] = 'production';
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), wordsFirst],
   resolve: {

@@ -1,3 +1,6 @@
+// First of all: the testing library looks for it as soon as it is loaded.
+import { shown } from './act';
+
 import '@testing-library/jest-dom/vitest';
 
 import { cleanup, configure } from '@testing-library/react';
@@ -9,9 +12,12 @@ import { palette } from '@/lib/palette';
 
 import { server } from './server';
 
+import './styles';
+
 // A screen's chunk is fetched and compiled within the first wait. A failure names its element, not the page.
 configure({
   asyncUtilTimeout: 5000,
+  asyncWrapper: shown,
   getElementError: (message) => new Error(message ?? 'not found'),
 });
 

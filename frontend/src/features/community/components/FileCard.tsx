@@ -49,6 +49,7 @@ function Paper({ message, file }: { message: string; file: RoomFile }) {
   const { t } = useTranslation('community');
   const locale = useLocale();
   const explain = useErrorMessage();
+  const size = file.bytes === null ? '' : formatBytes(file.bytes, locale);
   // The window is opened by the press itself: one that opens after an answer is blocked.
   const open = useMutation({
     mutationFn: async (window: Window | null) => {
@@ -65,16 +66,14 @@ function Paper({ message, file }: { message: string; file: RoomFile }) {
     <div>
       <button
         type="button"
-        aria-label={t('file.open', { name: file.file_name })}
+        aria-label={t('file.open', { name: `${file.file_name} ${size}`.trim() })}
         onClick={() => open.mutate(window.open('', '_blank'))}
         className="mt-[9px] inline-flex max-w-full items-center gap-3 rounded-md bg-surface py-2.5 ps-3 pe-4 text-start text-ui outline-card hover:bg-tint"
       >
         <FileText size={20} strokeWidth={1.75} aria-hidden className="flex-none text-primary-text" />
         <span className="min-w-0">
-          <b className="block truncate font-[550]">{file.file_name}</b>
-          {file.bytes !== null && (
-            <small className="num text-xs text-ink-3">{formatBytes(file.bytes, locale)}</small>
-          )}
+          <b className="block truncate font-[550]">{file.file_name}</b>{' '}
+          <small className="num text-xs text-ink-3">{size}</small>
         </span>
       </button>
       <FieldError message={open.error ? explain(open.error) : undefined} />
