@@ -18,7 +18,7 @@ import pytest
 from accredit.core.models import InboundMessage
 from accredit.integrations.tests import stand
 from accredit.integrations.tests.stand import ZoomStand
-from accredit.integrations.tests.test_minutes import CASES, Room, room_of
+from accredit.integrations.tests.test_minutes import OF_FEW, Room, room_of
 from accredit.registrations.models import AttendanceInterval
 
 from .deployment import Deployment, until
@@ -33,7 +33,7 @@ def test_the_minutes_are_those_of_one_clean_delivery(fresh: Deployment) -> None:
         "ZOOM_CLIENT_SECRET": stand.CLIENT_SECRET,
         "ZOOM_WEBHOOK_SECRET": stand.WEBHOOK_SECRET,
     }
-    rooms = {path.stem: prepared(path) for path in CASES}
+    rooms = {path.stem: prepared(path) for path in OF_FEW}
     for number in (0, 1):
         fresh.start_app(number, wait=False)
         fresh.start_worker(number)
