@@ -185,7 +185,7 @@ def _statement(with_keeper: bool) -> Numbered:
             ) t
             WHERE r.code = %(code)s AND r.event_id IS NOT DISTINCT FROM %(event)s
               AND r.organization_id IS NOT DISTINCT FROM %(organization)s
-              AND r.status = '{RegistrationStatus.CONFIRMED}' AND r.blocked_reason = ''
+              AND r.status IS NOT DISTINCT FROM '{RegistrationStatus.CONFIRMED}' AND r.blocked_reason = ''
               AND t.mode <> '{AttendanceMode.ONLINE}'
               AND EXISTS (
                   SELECT 1 FROM events_event e WHERE e.id = %(event)s

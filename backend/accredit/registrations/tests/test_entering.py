@@ -241,7 +241,9 @@ def test_a_ticket_is_found_by_its_code_whatever_the_planner_knows(with_keeper: b
         cursor.execute("DEALLOCATE entry")
     [ticket] = [node for node in nodes(plan[0]["Plan"]) if node.get("Alias") == "r"]
     assert ticket["Index Name"] == "registration_code_once"
-    assert not re.search(r"_id = ", ticket["Filter"]), "another index could be taken while the tables are young"
+    assert not re.search(r"(_id|status)\)?(::text)? = ", ticket["Filter"]), (
+        "another index could be taken while the tables are young"
+    )
 
 
 def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
