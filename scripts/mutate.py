@@ -120,7 +120,7 @@ def main() -> None:
         install("dev", frontend=False)
         folder = Path(name)
         with Processes() as servers:
-            env = {"DATABASE_URL": postgresql(servers, folder, by_socket=True), "REDIS_URL": redis(servers, folder)}
+            env = {"DATABASE_URL": postgresql(servers, folder, for_tests=True), "REDIS_URL": redis(servers, folder)}
             survived = [guard.name for guard in guards if not _noticed(guard, folder, env)]
     if survived:
         fail(f"Broken, and no test noticed: {', '.join(survived)}.")

@@ -48,7 +48,7 @@ def backend(folder: Path) -> bool:
     """Everything but the browser, on PostgreSQL and a Redis-compatible server, in random order."""
     with Processes() as servers:
         env = {
-            "DATABASE_URL": postgresql(servers, folder, by_socket=True),
+            "DATABASE_URL": postgresql(servers, folder, for_tests=True),
             "REDIS_URL": redis(servers, folder),
             "NGINX": nginx(),
         }
