@@ -20,8 +20,9 @@ class Caller(Enum):
 
 
 PUBLIC, SIGNED_IN, MEMBER = Caller
+Least = Caller | Permission
 
-TABLE: Mapping[str, Mapping[str, Caller | Permission]] = {
+TABLE: Mapping[str, Mapping[str, Least]] = {
     # core
     "core:health-live": {"GET": PUBLIC},
     "core:health-ready": {"GET": PUBLIC},

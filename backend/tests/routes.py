@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -23,6 +24,7 @@ class Route:
     parameters: set[str] = field(default_factory=set)
 
 
+@cache
 def routes() -> dict[str, Route]:
     """All routes by name. A route without a name has its pattern as its name, and so stands in no table."""
     found: dict[str, Route] = {}

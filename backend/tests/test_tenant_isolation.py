@@ -6,7 +6,8 @@ Every route says whose the rows behind it are; the tests then knock as somebody 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 import pytest
@@ -15,9 +16,9 @@ from django.urls import reverse
 from accredit.core.ids import new_id
 from accredit.core.testing import api
 
+from .doors import Answer, Door, assert_as_due
 from .permission_table import TABLE
 from .routes import routes
-from .test_permission_table import call
 from .world import BODIES, ROWS, World
 
 
@@ -312,13 +313,13 @@ ROUTES: Mapping[str, Rows | Mapping[str, Rows]] = {
 }
 
 
+def _rows(name: str, method: str) -> Rows:
+    rows = ROUTES[name]
+    return rows[method] if isinstance(rows, Mapping) else rows
+
+
 def _declared(*wanted: Rows) -> list[tuple[str, str]]:
-    return [
-        (name, method)
-        for name, rows in sorted(ROUTES.items())
-        for method in TABLE[name]
-        if (rows[method] if isinstance(rows, Mapping) else rows) in wanted
-    ]
+    return [(name, method) for name in sorted(ROUTES) for method in TABLE[name] if _rows(name, method) in wanted]
 
 
 @pytest.fixture
@@ -335,24 +336,58 @@ def test_every_list_has_a_row_to_look_for() -> None:
     assert {name for name, _ in _declared(NAMED)} == set(BODIES)
 
 
-@pytest.mark.isolation
-@pytest.mark.parametrize(("name", "method"), _declared(TENANTS, SHARED))
-def test_another_tenants_row_does_not_exist_for_a_tenant(name: str, method: str, world: World) -> None:
-    assert call(name, method, world, world.owner_of_other(), world.other) == 404
+@dataclass(frozen=True)
+class Knock:
+    """Somebody who has no business there: at which rows they try, how, and what they are told."""
+
+    rows: set[Rows]
+    status: Callable[[Door, str], int]
+    due: int = 404
+
+
+KNOCKS: Mapping[str, Knock] = {
+    "another tenant": Knock(
+        {TENANTS, SHARED},
+        lambda door, method: door.knock(method, door.world.owner_of_other(), door.world.other),
+    ),
+    "another tenant that names this one": Knock(
+        {TENANTS, SHARED, TENANTS_LIST, SHARED_LIST},
+        lambda door, method: door.knock(method, door.world.owner_of_other(), door.world.home),
+    ),
+    "another person": Knock(
+        {PERSONS, SHARED},
+        lambda door, method: door.knock(method, door.world.stranger),
+    ),
+    "a person who is not enrolled": Knock(
+        {ENROLLED},
+        lambda door, method: door.knock(method, door.world.stranger),
+        due=403,
+    ),
+}
+GUARDED = sorted({name for name, _ in _declared(TENANTS, SHARED, TENANTS_LIST, SHARED_LIST, PERSONS, ENROLLED)})
+UNDER_A_SLUG = [(name, method) for name, method in _declared(TENANTS) if {"slug"} < routes()[name].parameters]
+"""Where the address names the tenant and a row of theirs."""
 
 
 @pytest.mark.isolation
-@pytest.mark.parametrize(
-    ("name", "method"), [entry for entry in _declared(TENANTS) if {"slug"} < routes()[entry[0]].parameters]
-)
+@pytest.mark.parametrize("name", GUARDED)
+def test_rows_of_others_do_not_exist(name: str, world: World) -> None:
+    door = Door(name, world)
+    assert_as_due(
+        door,
+        (
+            Answer(method, who, knock.status(door, method), knock.due)
+            for method in TABLE[name]
+            for who, knock in KNOCKS.items()
+            if _rows(name, method) in knock.rows
+        ),
+    )
+
+
+@pytest.mark.isolation
+@pytest.mark.parametrize(("name", "method"), UNDER_A_SLUG)
 def test_a_row_under_the_address_of_another_tenant_does_not_exist(name: str, method: str, world: World) -> None:
-    assert call(name, method, world, world.owner_of_other(), world.other, slug=world.other.slug) == 404
-
-
-@pytest.mark.isolation
-@pytest.mark.parametrize(("name", "method"), _declared(TENANTS, SHARED, TENANTS_LIST, SHARED_LIST))
-def test_naming_another_tenant_opens_nothing(name: str, method: str, world: World) -> None:
-    assert call(name, method, world, world.owner_of_other(), world.home) == 404
+    assert Door(name, world).knock(method, world.owner_of_other(), world.other, slug=world.other.slug) == 404
 
 
 @pytest.mark.isolation
@@ -364,18 +399,6 @@ def test_a_row_of_another_tenant_cannot_be_named_in_a_body(name: str, method: st
         method, reverse(name), body, content_type="application/json", HTTP_IDEMPOTENCY_KEY=str(new_id())
     )
     assert answer.status_code == 404, answer.content
-
-
-@pytest.mark.isolation
-@pytest.mark.parametrize(("name", "method"), _declared(PERSONS, SHARED))
-def test_another_persons_row_does_not_exist_for_a_person(name: str, method: str, world: World) -> None:
-    assert call(name, method, world, world.stranger) == 404
-
-
-@pytest.mark.isolation
-@pytest.mark.parametrize(("name", "method"), _declared(ENROLLED))
-def test_who_is_not_enrolled_stays_outside(name: str, method: str, world: World) -> None:
-    assert call(name, method, world, world.stranger) == 403
 
 
 @pytest.mark.isolation

@@ -50,29 +50,31 @@ class World:
     other: Organization = field(default_factory=lambda: _new(OrganizationFactory))
     person: User = field(default_factory=lambda: _new(UserFactory))
     stranger: User = field(default_factory=lambda: _new(UserFactory))
+    _members: dict[tuple[str, Role], User] = field(default_factory=dict)
 
     def owner_of_home(self) -> User:
         """May do everything at home."""
-        return _user(member(self.home, Role.OWNER))
+        return self._member(self.home, Role.OWNER)
 
     def owner_of_other(self) -> User:
         """May do everything in the other organization, and nothing at home."""
-        return _user(member(self.other, Role.OWNER))
+        return self._member(self.other, Role.OWNER)
 
     def member_with(self, permission: Permission | None) -> User:
         """The least powerful member of home who has it (any member for None)."""
         fitting = [role for role, granted in ROLE_MATRIX.items() if permission is None or permission in granted]
-        return _user(member(self.home, min(fitting, key=lambda role: len(ROLE_MATRIX[role]))))
+        return self._member(self.home, min(fitting, key=lambda role: len(ROLE_MATRIX[role])))
 
     def member_without(self, permission: Permission) -> User:
         """The most powerful member of home who lacks it."""
         lacking = [role for role, granted in ROLE_MATRIX.items() if permission not in granted]
-        return _user(member(self.home, max(lacking, key=lambda role: len(ROLE_MATRIX[role]))))
+        return self._member(self.home, max(lacking, key=lambda role: len(ROLE_MATRIX[role])))
 
-
-def _user(made: Any) -> User:
-    assert isinstance(made, User)
-    return made
+    def _member(self, organization: Organization, role: Role) -> User:
+        """Somebody who is that there and nothing else, made when first asked for."""
+        if (organization.slug, role) not in self._members:
+            self._members[organization.slug, role] = member(organization, role)
+        return self._members[organization.slug, role]
 
 
 def _new(factory: Any, **given: object) -> Any:
