@@ -131,7 +131,7 @@ STEPS = st.one_of(
 TAXES = st.builds(TaxRule, basis_points=st.integers(0, 2500), inclusive=st.booleans(), label=st.just("VAT"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 5000), min_size=3, max_size=3), TAXES, st.lists(STEPS, max_size=14))
 def test_the_balance_is_the_sum_over_the_lines_whatever_happens(
     db: None, amounts: list[int], tax: TaxRule, steps: Sequence[tuple[str, int, int]]
