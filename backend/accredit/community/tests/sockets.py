@@ -132,4 +132,6 @@ def play(scene: Callable[[], Coroutine[Any, Any, None]]) -> None:
     try:
         asyncio.run(run())
     finally:
-        gc.collect()  # closes what the threads of this loop held open at the database
+        # Closes what the threads of this loop held open at the database. What is older than the scene is left alone: to
+        # look through all that is imported would take longer than most scenes.
+        gc.collect(1)
