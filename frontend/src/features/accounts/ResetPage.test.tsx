@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { session } from '@/api';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
+import { ME } from '@/testing/samples';
 import { server } from '@/testing/server';
 
 const CONFIRM = '/api/user/password/reset/confirm/';
@@ -30,6 +31,7 @@ describe('choosing a new password', () => {
   it('shows what the server says beside the field, then ends this session too', async () => {
     const sent: unknown[] = [];
     server.use(
+      http.get('/api/user/me/', () => HttpResponse.json(ME)),
       http.post(CONFIRM, async ({ request }) => {
         sent.push(await request.json());
         return sent.length === 1

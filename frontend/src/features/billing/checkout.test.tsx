@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { pass, watchClock } from '@/testing/clock';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
 import { COURSE, ME, QUOTE } from '@/testing/samples';
@@ -110,9 +111,11 @@ describe('the way back from Stripe', () => {
         }),
       ),
     );
+    watchClock();
     renderAt('/checkout/done/o1', { signedIn: true });
     expect(await screen.findByRole('heading', { name: 'Payment received, confirming' })).toBeVisible();
-    const start = await screen.findByRole('link', { name: 'Start learning' }, { timeout: 4000 });
+    await pass(1_500);
+    const start = await screen.findByRole('link', { name: 'Start learning' });
     expect(start).toHaveAttribute('href', '/learn/consent/l1');
   });
 });

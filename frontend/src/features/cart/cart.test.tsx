@@ -4,6 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 
 import { session } from '@/api';
+import { pass, watchClock } from '@/testing/clock';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
 import { COURSE, ME, QUOTE } from '@/testing/samples';
@@ -174,11 +175,13 @@ describe('an order', () => {
         return problem(500, 'server_error');
       }),
     );
+    watchClock();
     const user = userEvent.setup();
     renderAt('/orders/ord1', { signedIn: true });
     expect(await screen.findByText('Credit note CN-LMS-000007: being prepared')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Download Invoice INV-LMS-000041 as PDF' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Nothing of yours was lost');
+    await pass(3_000);
     expect(
       await screen.findByRole('button', { name: 'Download Credit note CN-LMS-000007 as PDF' }),
     ).toBeVisible();

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { pass, watchClock } from '@/testing/clock';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
 import { ME } from '@/testing/samples';
@@ -114,12 +115,14 @@ async function ask(name = 'Amara Okafor-Reed') {
 
 describe('correcting the name on a certificate', () => {
   it('says what happens, saves the name, waits for the new one and goes there', async () => {
+    watchClock();
     const { dialog, place } = await ask();
     expect(await dialog.findByText('Making the certificate for Amara Okafor-Reed')).toBeVisible();
     expect(sent).toEqual([{ legal_name: 'Amara Okafor-Reed', legal_name_confirmed: true }, 'correct-name']);
     expect(place()).toBe('/c/OLDCODE');
     mine({ ...NEW, status: 'issued', waiting_for: null }, { ...MINE, status: 'superseded' });
-    await waitFor(() => expect(place()).toBe('/c/NEWCODE'), { timeout: 4000 });
+    await pass(2_000);
+    await waitFor(() => expect(place()).toBe('/c/NEWCODE'));
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, delay, http } from 'msw';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { pass, watchClock } from '@/testing/clock';
 import { member, page } from '@/testing/console';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
@@ -109,6 +110,7 @@ describe('the door', () => {
 
   it('lets somebody in who is found by name, and clears by itself', async () => {
     atTheDoor();
+    watchClock();
     const user = await open();
     expect(screen.getByText('1 of 2 people are inside')).toBeInTheDocument();
     await find(user, 'okafor');
@@ -119,9 +121,8 @@ describe('the door', () => {
     ]);
     expect(await screen.findByText('1 scan sent')).toBeVisible();
     expect(screen.getByText('2 of 2 people are inside')).toBeInTheDocument();
-    await waitFor(() => expect(screen.queryByText('Welcome in', { selector: 'p' })).not.toBeInTheDocument(), {
-      timeout: 4000,
-    });
+    await pass(2_000);
+    await waitFor(() => expect(screen.queryByText('Welcome in', { selector: 'p' })).not.toBeInTheDocument());
   });
 
   it('takes a code that was typed, and checks people out', async () => {
@@ -152,11 +153,14 @@ describe('the door', () => {
 
   it('says loudly when the server decides otherwise than the phone did', async () => {
     atTheDoor('blocked', 2000);
+    watchClock();
     const user = await open();
     await find(user, 'okafor');
     expect(screen.getByText('Checking')).toBeVisible();
+    await pass(1_500);
     expect(await answer('Welcome in')).toBeVisible();
     expect(screen.getByText(/It waits to be confirmed/)).toBeVisible();
+    await pass(500);
     const alert = (await answer('Stop. Do not let in')).closest('[role="alert"]');
     expect(alert).toHaveTextContent('The server says otherwise: this phone had let them through.');
     await user.click(screen.getByRole('button', { name: 'Next' }));

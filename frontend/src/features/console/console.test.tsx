@@ -56,6 +56,7 @@ beforeEach(() => {
     http.get('/api/billing/sales/', () => HttpResponse.json(NONE)),
     http.get('/api/billing/figures/', () => HttpResponse.json(FIGURES)),
     http.get('/api/billing/refunds/', () => HttpResponse.json(NONE)),
+    http.get('/api/billing/seller-profile/', () => HttpResponse.json({ legal_name: 'Law Ltd' })),
     http.get('/api/certificates/organization/', () => HttpResponse.json(NONE)),
   );
 });

@@ -47,6 +47,7 @@ beforeEach(() => {
   server.use(
     http.get('/api/user/me/', () => HttpResponse.json(ME)),
     http.get('/api/registrations/', () => page([])),
+    http.get('/api/registrations/calendar/', () => HttpResponse.json({ address: null, made_at: null })),
     http.get(ROOT, () => page([])),
   );
 });

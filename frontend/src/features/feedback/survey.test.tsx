@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
+import { ME } from '@/testing/samples';
 import { server } from '@/testing/server';
 
 import type { SurveyPaper, SurveyQuestion } from '@/api';
@@ -60,6 +61,7 @@ let sent: { body: unknown; token: string | null }[];
 beforeEach(() => {
   sent = [];
   server.use(
+    http.get('/api/user/me/', () => HttpResponse.json(ME)),
     http.get(AT, () => HttpResponse.json(PAPER)),
     http.post(AT, async ({ request }) => {
       sent.push({ body: await request.json(), token: new URL(request.url).searchParams.get('token') });

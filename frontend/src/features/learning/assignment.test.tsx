@@ -3,10 +3,13 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { pass, watchClock } from '@/testing/clock';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
 import { ARTICLE, COURSE, LEARN, ME } from '@/testing/samples';
 import { server } from '@/testing/server';
+
+import { AUTOSAVE_MS } from './useDraft';
 
 import type { Assignment, Lesson, Work, WorkVersion } from '@/api';
 
@@ -116,12 +119,14 @@ describe('an assignment', () => {
   });
 
   it('keeps the draft by itself while it is written', async () => {
+    watchClock();
     const user = open();
     const field = await screen.findByRole('textbox', { name: /Your text/ });
     expect(screen.getByRole('button', { name: 'Hand in' })).toBeDisabled();
     await user.type(field, 'I would ask her.');
     expect(screen.getByText('Not kept yet')).toBeVisible();
-    expect(await screen.findByText(/Draft kept at/, {}, { timeout: 4000 })).toBeVisible();
+    await pass(AUTOSAVE_MS);
+    expect(await screen.findByText(/Draft kept at/)).toBeVisible();
     expect(kept).toEqual([{ text: 'I would ask her.', files: [] }]);
     expect(field).toHaveValue('I would ask her.');
   });
@@ -134,10 +139,12 @@ describe('an assignment', () => {
         return refused === 1 ? HttpResponse.error() : HttpResponse.json({ ...EMPTY, versions: [DRAFT] });
       }),
     );
+    watchClock();
     const user = open();
     const field = await screen.findByRole('textbox', { name: /Your text/ });
     await user.type(field, 'Mine');
-    const alert = await screen.findByRole('alert', {}, { timeout: 4000 });
+    await pass(AUTOSAVE_MS);
+    const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('Your draft is on this page but not kept yet');
     expect(field).toHaveValue('Mine');
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
@@ -193,6 +200,7 @@ describe('an assignment', () => {
         { ...SUBMITTED, status: 'returned', comment: 'Say who decided.', decided_by: 'Helen Marsh' },
       ],
     };
+    watchClock();
     const user = open();
     expect(await screen.findByText('Helen Marsh has returned it and asks for a new version')).toBeVisible();
     expect(screen.getByText('Say who decided.')).toBeVisible();
@@ -200,7 +208,8 @@ describe('an assignment', () => {
     const field = screen.getByRole('textbox', { name: /Your text/ });
     expect(field).toHaveValue('I would ask her.');
     await user.type(field, ' She did.');
-    await waitFor(() => expect(kept).toHaveLength(1), { timeout: 4000 });
+    await pass(AUTOSAVE_MS);
+    await waitFor(() => expect(kept).toHaveLength(1));
     expect(kept[0]?.text).toBe('I would ask her. She did.');
   });
 

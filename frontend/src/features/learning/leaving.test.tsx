@@ -42,6 +42,7 @@ beforeEach(() => {
       HttpResponse.json(page(...(new URL(request.url).searchParams.get('left') ? left : live))),
     ),
     http.get('/api/cpd/summary/', () => problem(503, 'unavailable')),
+    http.get('/api/cpd/cycles/', () => problem(503, 'unavailable')),
     http.get('/api/courses/review/', () => HttpResponse.json(page())),
     http.get('/api/certificates/requirements/', () => problem(404, 'course_not_found')),
   );

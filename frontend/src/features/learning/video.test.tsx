@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { problem } from '@/testing/problem';
 import { chooseShortcuts } from '@/lib/shortcuts';
 import { renderAt } from '@/testing/render';
-import { ARTICLE, COURSE, LEARN, ME } from '@/testing/samples';
+import { ARTICLE, COURSE, LEARN, ME, QUIZ } from '@/testing/samples';
 import { server } from '@/testing/server';
 
 import type { Heartbeat, Lesson, Playback } from '@/api';
@@ -243,6 +243,7 @@ describe('a document', () => {
     let completed = 0;
     server.use(
       http.get('/api/courses/course_lessons/l1/', () => HttpResponse.json(PAPER)),
+      http.get('/api/courses/course_lessons/l2/', () => HttpResponse.json(QUIZ)),
       http.get('/api/courses/course_lessons/l1/document/', () =>
         HttpResponse.json({ file_name: 'Record.pdf', bytes: 24_122, url: '/open', download_url: '/keep' }),
       ),

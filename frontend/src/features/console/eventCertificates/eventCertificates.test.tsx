@@ -5,6 +5,7 @@ import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { organizationPage } from '@/features/console/courses/samples';
+import { pass, watchClock } from '@/testing/clock';
 import { accepts, eventIs } from '@/testing/consoleEvents';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
@@ -100,6 +101,7 @@ describe('issuing for an event', () => {
         return HttpResponse.json(RUN, { status: 202 });
       }),
     );
+    watchClock();
     const user = open();
     await user.click(await screen.findByRole('button', { name: 'Issue 4 certificates' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Issue 4 certificates?' }));
@@ -111,6 +113,7 @@ describe('issuing for an event', () => {
     expect(screen.getByText('1 of 4 issued')).toBeVisible();
     expect(screen.getByText('Issuing: 25% done.')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^Issue/ })).not.toBeInTheDocument();
+    await pass(2_000);
     expect(await screen.findByText(/4 certificates came into force/)).toBeVisible();
     expect(keys).toEqual([expect.any(String)]);
     await waitFor(() => expect(asked.length).toBeGreaterThan(before));

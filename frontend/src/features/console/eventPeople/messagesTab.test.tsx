@@ -4,6 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { toasts } from '@/components';
+import { pass, watchClock } from '@/testing/clock';
 import { accepts, eventIs } from '@/testing/consoleEvents';
 import { problem } from '@/testing/problem';
 import { renderAt } from '@/testing/render';
@@ -44,6 +45,7 @@ describe('the messages of an event', () => {
       http.get(LIST, () => lists(MESSAGE), { once: true }),
       http.get(LIST, () => lists({ ...MESSAGE, sent: 117, waiting: 0 })),
     );
+    watchClock();
     const user = open();
     expect(await screen.findByRole('heading', { name: 'Where to park' })).toBeVisible();
     expect(screen.getByText('Those who are confirmed, Those who attended')).toBeVisible();
@@ -54,6 +56,7 @@ describe('the messages of an event', () => {
     );
     await user.click(screen.getByText('Read message'));
     expect(screen.getByText(MESSAGE.body)).toBeVisible();
+    await pass(3_000);
     expect(await screen.findByText('117 of 120 sent · 3 skipped')).toBeVisible();
     expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
   });

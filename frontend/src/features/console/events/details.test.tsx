@@ -68,10 +68,8 @@ describe('the details of an event', () => {
   it('carry what people will be able to do, line by line, and the language', async () => {
     const sent = accepts('patch', '/api/events/e1/', EVENT);
     const user = open();
-    await user.type(
-      await screen.findByLabelText(/^What people will be able to do/),
-      'Spot frailty early{enter}{enter} Say it clearly ',
-    );
+    await user.click(await screen.findByLabelText(/^What people will be able to do/));
+    await user.paste('Spot frailty early\n\n Say it clearly ');
     await user.selectOptions(screen.getByLabelText('Language'), 'German');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() =>
