@@ -46,6 +46,7 @@ def run_make(certificate: Certificate, now: datetime) -> Certificate:
 
 
 @pytest.mark.happy
+@pytest.mark.usefixtures("own_document_key")
 def test_finishing_a_course_issues_a_sealed_and_signed_certificate_and_mails_it(now: datetime) -> None:
     certificate = certified(now=now, display_name="Amara Okafor")
 
@@ -68,6 +69,16 @@ def test_finishing_a_course_issues_a_sealed_and_signed_certificate_and_mails_it(
     assert (name, content) == (f"{certificate.number}.pdf", pdf)
     assert "5.5 CPD credits" in str(message.body)
     assert Notification.objects.filter(user=certificate.holder, kind="certificates.issued").count() == 1
+
+
+@pytest.mark.usefixtures("own_document_key")
+def test_each_organization_seals_with_its_own_key(now: datetime) -> None:
+    one, other = certified(now=now), certified(now=now)
+    pdf = storage.private().read(one.pdf_key)
+    keys = {key.organization_id: key.certificate_pem.encode() for key in SigningKey.objects.filter(purpose="document")}
+    assert keys.keys() == {one.organization_id, other.organization_id}
+    assert check_seal(pdf, keys[one.organization_id]).intact
+    assert not check_seal(pdf, keys[other.organization_id]).intact
 
 
 def test_the_quiz_must_be_passed_first(now: datetime) -> None:

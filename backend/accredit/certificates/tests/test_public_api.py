@@ -203,6 +203,7 @@ class TestIssuer:
         with pytest.raises(CredentialInvalid):
             verify_credential(credential, listed.get)
 
+    @pytest.mark.usefixtures("own_document_key")
     def test_still_lists_a_key_that_was_rotated_out(self, now: datetime) -> None:
         certificate = certified(now=now)
         key = SigningKey.objects.select_related("organization").get(

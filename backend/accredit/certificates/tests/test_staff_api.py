@@ -327,6 +327,7 @@ class TestTemplate:
 
 class TestKeys:
     @pytest.mark.happy
+    @pytest.mark.usefixtures("own_document_key")
     def test_are_listed_without_their_private_part_and_rotated(self, now: datetime) -> None:
         organization = certified(now=now).organization
         client = staff(organization)
@@ -341,6 +342,7 @@ class TestKeys:
         assert len(after) == 4
         assert {row["id"] for row in after if row["retired_at"]} == {row["id"] for row in rows}
 
+    @pytest.mark.usefixtures("own_document_key")
     def test_rotated_twice_by_two_clicks_are_rotated_once(self, now: datetime) -> None:
         organization = certified(now=now).organization
         client = staff(organization)
