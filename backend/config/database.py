@@ -13,7 +13,7 @@ LIMITS = "-c lock_timeout=5000 -c statement_timeout=30000"
 
 def postgresql(url: str) -> dict[str, Any]:
     """An entry of DATABASES for a connection URI of libpq, which may name a Unix socket's folder
-    (`postgresql://user:password@/name?host=/cloudsql/project:region:instance`) and libpq's options (`sslmode=require`).
+    (`postgresql://user@/name?host=/cloudsql/project:region:instance`) and libpq's options (`sslmode=require`).
 
     Raises ValueError for a text that is none. Source: PostgreSQL 15, "34.1.1.2. Connection URIs".
     """
@@ -22,7 +22,7 @@ def postgresql(url: str) -> dict[str, Any]:
     except psycopg.ProgrammingError:
         # libpq would name what it stumbled over, which can be a password.
         raise ValueError(
-            "The environment's DATABASE_URL is no connection URI of PostgreSQL (postgresql://user:password@host/name). "
+            "The environment's DATABASE_URL is no connection URI of PostgreSQL (postgresql://…). "
             "Special characters of a password are written as %40 for @, %25 for % and so on."
         ) from None
     where = {key: str(told.pop(name, "")) for key, name in NAMES.items()}

