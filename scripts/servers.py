@@ -19,6 +19,8 @@ from install import PYTHON
 from processes import LOOPBACK, Child, Processes, free_ports, listens
 
 OLDEST_POSTGRESQL = 15
+FOR_TESTS = ("-c", "jit=off", "-c", "autovacuum=off", "-c", "wal_level=minimal", "-c", "max_wal_senders=0")
+"""Nothing is spent on tables that are empty again in a moment. Figures are taken without."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,12 @@ class OwnPostgresql:
 def postgresql(processes: Processes, folder: Path, *, for_tests: bool = False) -> str:
     """The DATABASE_URL to work on: the one given, or a throw-away server's below `folder`.
 
-    For tests it is found by its Unix socket, through which a statement costs both sides a sixth less than over TCP, and
-    spends nothing on tables that are empty again in a moment.
+    The tests' one is found by its Unix socket, through which a statement costs both sides a sixth less than over TCP.
     """
     if given := os.environ.get("DATABASE_URL"):
         say(f"PostgreSQL: the one of DATABASE_URL ({_version_of(given)})")
         return given
-    server = own_postgresql(processes, folder, *(("-c", "jit=off", "-c", "autovacuum=off") if for_tests else ()))
+    server = own_postgresql(processes, folder, *(FOR_TESTS if for_tests else ()))
     server.start()
     return server.socket_url if for_tests else server.url
 
@@ -64,9 +65,9 @@ def own_postgresql(processes: Processes, folder: Path, *options: str) -> OwnPost
         binaries / "postgres", "-D", data, "-p", str(port),
         "-c", f"listen_addresses={LOOPBACK}", "-c", f"unix_socket_directories={home}",
         "-c", "max_connections=300", "-c", "shared_buffers=128MB",
-        # Nobody minds losing a test database in a power cut, nor copies it elsewhere.
+        # Nobody minds losing a test database in a power cut.
         "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
-        "-c", "wal_level=minimal", "-c", "max_wal_senders=0", *options,
+        *options,
     )  # fmt: skip
     name = user.pw_name if user else None
 
